@@ -1,0 +1,36 @@
+// Where counter bytes come from: one interface. This machine, a remote host, a recording and a test's script
+// implement it, and nothing above can tell which.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <perfdata/base/bytes.hpp>
+#include <perfdata/base/result.hpp>
+
+namespace perfdata {
+
+/// A resource: neither copied nor moved. One thread at a time; different sources may be used from different
+/// threads.
+class counter_source {
+ public:
+  counter_source() = default;
+  counter_source(const counter_source&) = delete;
+  counter_source& operator=(const counter_source&) = delete;
+  virtual ~counter_source() = default;
+
+  /// What RegQueryValueExW(HKEY_PERFORMANCE_DATA, value_name) answers, byte for byte.
+  ///
+  /// `value_name`: "Global", decimal title indexes separated by spaces ("2 238"), "Counter 009", "Help 009"
+  /// or "Explain 009"; letters in any case. `answer` is overwritten; its capacity is kept, so a caller that
+  /// asks again and again hands the same buffer in. On failure its contents are unspecified.
+  ///
+  /// Errors: errc::not_found for a value name that the source does not know; the connection kinds for a
+  /// remote one. An object that a machine does not have is not an error: the block comes without it.
+  [[nodiscard]] virtual result<void> query(std::string_view value_name, byte_buffer& answer) = 0;
+
+  /// The machine in the form in which a counter path starts, without the backslashes; e.g. "PERFHOST".
+  [[nodiscard]] virtual std::string machine() const = 0;
+};
+
+}  // namespace perfdata
