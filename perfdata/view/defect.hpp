@@ -24,6 +24,7 @@ enum class defect_code : std::uint8_t {
   instances_missing,               ///< fewer instances fit than NumInstances states
   instance_header_invalid,         ///< ByteLength below 24 or beyond the object: the instances end there
   instance_name_outside_instance,  ///< shown as empty
+  counter_block_invalid,           ///< ByteLength below 4 or beyond the object: the instances end there
   counter_block_too_short,         ///< ByteLength smaller than its counters: read up to what is certain
 };
 

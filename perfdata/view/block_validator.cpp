@@ -1,0 +1,242 @@
+#include <fmt/format.h>
+
+#include <perfdata/view/block_validator.hpp>
+
+namespace perfdata {
+namespace {
+
+using wire::overlay;
+
+constexpr std::size_t object_header = sizeof(wire::perf_object_type);
+constexpr std::size_t definition_header = sizeof(wire::perf_counter_definition);
+constexpr std::size_t instance_header = sizeof(wire::perf_instance_definition);
+constexpr std::size_t block_header = sizeof(wire::perf_counter_block);
+
+bool has_signature(byte_view bytes, bool big_endian) noexcept {
+  constexpr char letters[] = {'P', 'E', 'R', 'F'};
+  for (std::size_t i = 0; i < 4; ++i) {
+    const auto low = std::to_integer<char>(bytes[2 * i + (big_endian ? 1 : 0)]);
+    const auto high = std::to_integer<char>(bytes[2 * i + (big_endian ? 0 : 1)]);
+    if (low != letters[i] || high != 0) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+result<void> block_validator::check_header() {
+  using enum record_kind;
+  if (bytes_.size() < sizeof(wire::perf_data_block))
+    return failure(format_error(errc::truncated_data, data_block, 0,
+                                fmt::format("{} bytes are fewer than its 88", bytes_.size())));
+  const auto& header = block_.record();
+  const bool big_endian_signature = has_signature(bytes_, true);
+  if (!big_endian_signature && !has_signature(bytes_, false))
+    return failure(format_error(errc::malformed_data, data_block, 0, "the signature is not \"PERF\""));
+  if (big_endian_signature || header.little_endian.value() == 0)
+    return failure(format_error(errc::unsupported, data_block, 8, "the block is big-endian"));
+  if (const auto length = header.header_length.value();
+      length < sizeof(wire::perf_data_block) || length > bytes_.size())
+    return failure(format_error(errc::malformed_data, data_block, 24,
+                                fmt::format("HeaderLength {} is not between 88 and the {} bytes that arrived",
+                                            length, bytes_.size())));
+  const std::uint32_t name_offset = header.system_name_offset.value();
+  const std::uint32_t name_length = header.system_name_length.value();
+  if (!fits(name_offset, name_length, header.header_length.value()))
+    report(defect_code::system_name_outside_block, data_block, 80, 0,
+           std::uint64_t{name_offset} + name_length, header.header_length.value());
+  return {};
+}
+
+void block_validator::walk_objects() {
+  const auto& header = block_.record();
+  const std::uint64_t stated_total = header.total_byte_length.value();
+  if (stated_total > bytes_.size())
+    report(defect_code::block_truncated, record_kind::data_block, 20, 0, stated_total, bytes_.size());
+  block_.extent_ = header.header_length.value();
+  const std::uint32_t stated_objects = header.num_object_types.value();
+  while (block_.walked_objects_ < stated_objects) {
+    // Some producers state more objects than they deliver; the stated end counts as the end unless an object
+    // that makes sense lies behind it, as in Samba's blocks, whose TotalByteLength leaves the header out.
+    if (block_.extent_ >= stated_total && !plausible_object(block_.extent_)) break;
+    if (!walk_object(static_cast<std::uint32_t>(block_.extent_))) break;
+  }
+  if (block_.walked_objects_ < stated_objects)
+    report(defect_code::objects_missing, record_kind::data_block, 28, 0, stated_objects,
+           block_.walked_objects_);
+  if (block_.walked_objects_ != 0 && block_.extent_ > stated_total)
+    report(defect_code::total_byte_length_excludes_header, record_kind::data_block, 20, 0, stated_total,
+           block_.extent_);
+}
+
+bool block_validator::plausible_object(std::size_t offset) const noexcept {
+  if (!fits(offset, object_header, bytes_.size())) return false;
+  const auto& record = overlay<wire::perf_object_type>(bytes_.subspan(offset));
+  const std::uint32_t total = record.total_byte_length.value();
+  const std::uint32_t definition = record.definition_length.value();
+  const std::uint32_t header = record.header_length.value();
+  return header >= object_header && definition >= header && total >= definition &&
+         fits(offset, total, bytes_.size());
+}
+
+// False when the walk cannot go on behind this object.
+bool block_validator::walk_object(std::uint32_t offset) {
+  constexpr auto kind = record_kind::object_type;
+  if (!fits(offset, object_header, bytes_.size())) return false;
+  object_walk object{.bytes = bytes_.subspan(offset), .offset = offset};
+  const auto& record = overlay<wire::perf_object_type>(object.bytes);
+  object.title_index = record.name_title_index.value();
+  const std::uint32_t total = record.total_byte_length.value();
+  const std::uint32_t definition = record.definition_length.value();
+  const std::uint32_t header = record.header_length.value();
+  if (total < object_header) {
+    report(defect_code::object_header_invalid, kind, offset, object.title_index, total, object_header);
+    return false;
+  }
+  if (total > object.bytes.size()) {
+    report(defect_code::object_truncated, kind, offset, object.title_index, total, object.bytes.size());
+    object.truncated = true;
+  } else {
+    object.bytes = object.bytes.first(total);
+  }
+  block_.extent_ = offset + object.bytes.size();
+  ++block_.walked_objects_;
+  if (header < object_header || definition < header || definition > object.bytes.size()) {
+    if (!object.truncated || definition <= object.bytes.size() || definition > total)
+      report(defect_code::object_header_invalid, kind, offset, object.title_index,
+             header < object_header || definition < header ? header : definition,
+             header < object_header ? object_header
+             : definition < header  ? definition
+                                    : total);
+    correct(object, true);
+    return !object.truncated;
+  }
+  walk_counters(object);
+  const std::int32_t instances = record.num_instances.value();
+  if (instances > 0)
+    walk_instances(object, static_cast<std::uint32_t>(instances));
+  else if (instances == wire::no_instances)
+    walk_only_block(object);
+  else if (instances < wire::metadata_no_instances)
+    report(defect_code::instance_count_invalid, kind, offset, object.title_index,
+           static_cast<std::uint64_t>(std::int64_t{instances}), 0);
+  const std::uint32_t expected =
+      instances > 0 ? static_cast<std::uint32_t>(instances) : instances == wire::no_instances;
+  if (object.truncated || object.counters != record.num_counters.value() || object.instances != expected)
+    correct(object, false);
+  return !object.truncated;
+}
+
+void block_validator::walk_counters(object_walk& object) {
+  const auto& record = overlay<wire::perf_object_type>(object.bytes);
+  const std::size_t end = record.definition_length.value();
+  std::size_t at = record.header_length.value();
+  const std::uint32_t stated = record.num_counters.value();
+  while (object.counters < stated && fits(at, definition_header, end)) {
+    const auto& counter = overlay<wire::perf_counter_definition>(object.bytes.subspan(at));
+    const std::uint32_t length = counter.byte_length.value();
+    if (length < definition_header)
+      report(defect_code::counter_definition_too_short, record_kind::counter_definition, object.offset + at,
+             object.title_index, length, definition_header);
+    const std::uint64_t value_end =
+        std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value();
+    const std::size_t room = object.bytes.size() - end;
+    if (value_end > room && record.num_instances.value() != 0 &&
+        record.num_instances.value() >= wire::no_instances && !object.truncated) {
+      report(defect_code::counter_outside_block, record_kind::counter_definition, object.offset + at,
+             object.title_index, value_end, room);
+    } else if (value_end <= 0xFFFFFFFF) {
+      object.counters_end = std::max(object.counters_end, static_cast<std::uint32_t>(value_end));
+    }
+    ++object.counters;
+    at += std::max<std::size_t>(length, definition_header);
+    if (at > end) break;
+  }
+  if (object.counters != stated)
+    report(defect_code::counter_definitions_truncated, record_kind::object_type, object.offset,
+           object.title_index, stated, object.counters);
+}
+
+void block_validator::walk_only_block(object_walk& object) {
+  std::size_t at = overlay<wire::perf_object_type>(object.bytes).definition_length.value();
+  const bool whole = fits(at, block_header, object.bytes.size()) &&
+                     (!object.truncated || fits(at, object.counters_end, object.bytes.size()));
+  if (whole) {
+    object.instances = 1;
+    (void)walk_counter_block(object, at, true);
+  } else {
+    report(defect_code::instances_missing, record_kind::object_type, object.offset, object.title_index, 1, 0);
+  }
+}
+
+void block_validator::walk_instances(object_walk& object, std::uint32_t stated) {
+  std::size_t at = overlay<wire::perf_object_type>(object.bytes).definition_length.value();
+  while (object.instances < stated)
+    if (!walk_instance(object, at, object.instances + 1 == stated)) break;
+  if (object.instances != stated)
+    report(defect_code::instances_missing, record_kind::object_type, object.offset, object.title_index,
+           stated, object.instances);
+}
+
+// Counts the instance in when it is usable; false when nothing behind it can be found.
+bool block_validator::walk_instance(object_walk& object, std::size_t& at, bool last) {
+  constexpr auto kind = record_kind::instance_definition;
+  const std::size_t size = object.bytes.size();
+  if (!fits(at, instance_header + block_header, size)) return false;
+  const auto& instance = overlay<wire::perf_instance_definition>(object.bytes.subspan(at));
+  const std::uint32_t length = instance.byte_length.value();
+  if (length < instance_header || !fits(at, std::uint64_t{length} + block_header, size)) {
+    if (!object.truncated || length < instance_header)
+      report(defect_code::instance_header_invalid, kind, object.offset + at, object.title_index, length,
+             size - at - block_header);
+    return false;
+  }
+  const std::uint32_t name_offset = instance.name_offset.value();
+  const std::uint32_t name_length = instance.name_length.value();
+  if (!fits(name_offset, name_length, length))
+    report(defect_code::instance_name_outside_instance, kind, object.offset + at, object.title_index,
+           std::uint64_t{name_offset} + name_length, length);
+  at += length;
+  return walk_counter_block(object, at, last);
+}
+
+bool block_validator::walk_counter_block(object_walk& object, std::size_t& at, bool last) {
+  constexpr auto kind = record_kind::counter_block;
+  const std::size_t room = object.bytes.size() - at;
+  const std::uint32_t length =
+      overlay<wire::perf_counter_block>(object.bytes.subspan(at)).byte_length.value();
+  const bool single =
+      overlay<wire::perf_object_type>(object.bytes).num_instances.value() == wire::no_instances;
+  if (length < block_header || length > room) {
+    // Cannot be stepped over. Its values may still be whole, and then it counts as the last instance.
+    if (object.truncated && length > room && object.counters_end > room) return false;
+    report(defect_code::counter_block_invalid, kind, object.offset + at, object.title_index, length, room);
+    if (!single) ++object.instances;
+    return false;
+  }
+  if (length < object.counters_end && (object.counters_end <= room || !last))
+    report(defect_code::counter_block_too_short, kind, object.offset + at, object.title_index, length,
+           object.counters_end);
+  if (!single) ++object.instances;
+  at += length;
+  return true;
+}
+
+void block_validator::correct(const object_walk& object, bool skipped) {
+  block_.corrections_.push_back({.offset = object.offset,
+                                 .size = static_cast<std::uint32_t>(object.bytes.size()),
+                                 .counters = object.counters,
+                                 .instances = object.instances,
+                                 .skipped = skipped});
+}
+
+void block_validator::report(defect_code code, record_kind record, std::size_t offset, std::uint32_t object,
+                             std::uint64_t stated, std::uint64_t limit) {
+  if (block_.defects_.size() == data_block::max_defects) {
+    ++block_.defects_omitted_;
+    return;
+  }
+  block_.defects_.push_back({code, record, static_cast<std::uint32_t>(offset), object, stated, limit});
+}
+
+}  // namespace perfdata

@@ -1,0 +1,46 @@
+// The one pass that proves a block. Internal to the view layer.
+#pragma once
+
+#include <perfdata/view/data_block.hpp>
+
+namespace perfdata {
+
+/// Walks every record with bounds against what arrived and against the enclosing record, fills in what the
+/// data_block may rely on, and lists what is wrong. After it, iteration needs no test.
+class block_validator {
+ public:
+  explicit block_validator(data_block& block) noexcept : block_(block), bytes_(block.bytes_) {}
+
+  /// The errors of data_block::parse.
+  [[nodiscard]] result<void> check_header();
+
+  /// Objects until NumObjectTypes, the end of the bytes, or one that cannot be stepped over.
+  void walk_objects();
+
+ private:
+  struct object_walk {
+    byte_view bytes;  // the object as far as it arrived
+    std::uint32_t offset = 0;
+    std::uint32_t title_index = 0;
+    bool truncated = false;
+    std::uint32_t counters = 0;
+    std::uint32_t counters_end = 4;  // where the furthest value of a counter block ends
+    std::uint32_t instances = 0;
+  };
+
+  [[nodiscard]] bool plausible_object(std::size_t offset) const noexcept;
+  [[nodiscard]] bool walk_object(std::uint32_t offset);
+  void walk_counters(object_walk& object);
+  void walk_only_block(object_walk& object);
+  void walk_instances(object_walk& object, std::uint32_t stated);
+  [[nodiscard]] bool walk_instance(object_walk& object, std::size_t& at, bool last);
+  [[nodiscard]] bool walk_counter_block(object_walk& object, std::size_t& at, bool last);
+  void correct(const object_walk& object, bool skipped);
+  void report(defect_code code, record_kind record, std::size_t offset, std::uint32_t object,
+              std::uint64_t stated, std::uint64_t limit);
+
+  data_block& block_;
+  byte_view bytes_;
+};
+
+}  // namespace perfdata

@@ -1,0 +1,54 @@
+#include <algorithm>
+
+#include <perfdata/view/block_validator.hpp>
+#include <perfdata/view/data_block.hpp>
+
+namespace perfdata {
+
+result<data_block> data_block::parse(byte_view bytes) {
+  constexpr std::size_t addressable = 0xFFFFFFFF;  // every length of the format has 32 bits
+  data_block block(bytes.first(std::min(bytes.size(), addressable)));
+  block_validator validator(block);
+  if (auto checked = validator.check_header(); !checked) return failure(std::move(checked.error()));
+  validator.walk_objects();
+  return block;
+}
+
+utf16_view data_block::system_name() const noexcept {
+  const std::uint32_t offset = record().system_name_offset.value();
+  const std::uint32_t length = record().system_name_length.value();
+  if (!fits(offset, length, bytes_.size())) return {};
+  return utf16_view(bytes_.subspan(offset, length)).until_nul();
+}
+
+std::optional<object_type> data_block::find_object(std::uint32_t title_index) const noexcept {
+  for (const object_type object : objects())
+    if (object.title_index() == title_index) return object;
+  return std::nullopt;
+}
+
+const data_block::correction* data_block::find_correction(std::uint32_t offset) const noexcept {
+  const auto found = std::ranges::lower_bound(corrections_, offset, {}, &correction::offset);
+  return found != corrections_.end() && found->offset == offset ? &*found : nullptr;
+}
+
+std::uint32_t data_block::size_at(std::uint32_t offset) const noexcept {
+  if (!corrections_.empty())
+    if (const auto* corrected = find_correction(offset)) return corrected->size;
+  return wire::overlay<wire::perf_object_type>(bytes_.subspan(offset)).total_byte_length.value();
+}
+
+object_type data_block::object_at(std::uint32_t offset) const noexcept {
+  if (!corrections_.empty())
+    if (const auto* corrected = find_correction(offset))
+      return {bytes_.subspan(offset, corrected->size), offset, corrected->counters, corrected->instances};
+  const auto& record = wire::overlay<wire::perf_object_type>(bytes_.subspan(offset));
+  const std::int32_t stated = record.num_instances.value();
+  const std::uint32_t instances = stated > 0                     ? static_cast<std::uint32_t>(stated)
+                                  : stated == wire::no_instances ? 1
+                                                                 : 0;
+  return {bytes_.subspan(offset, record.total_byte_length.value()), offset, record.num_counters.value(),
+          instances};
+}
+
+}  // namespace perfdata

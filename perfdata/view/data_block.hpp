@@ -1,0 +1,170 @@
+// PERF_DATA_BLOCK: validated once, then walked without a further test.
+//
+//   auto block = perfdata::data_block::parse(bytes);    // bytes must outlive block and everything taken from
+//   it if (!block) return block.error();                   // code, record and offset for (auto object :
+//   block->objects())                // nothing below can fail
+//     for (auto instance : object.instances())
+//       for (auto counter : object.counters())
+//         use(counter.title_index(), instance.name(), instance.value(counter));
+#pragma once
+
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <perfdata/base/bytes.hpp>
+#include <perfdata/base/lifetime.hpp>
+#include <perfdata/base/result.hpp>
+#include <perfdata/base/utf16.hpp>
+#include <perfdata/view/defect.hpp>
+#include <perfdata/view/object_type.hpp>
+
+namespace perfdata {
+
+class object_range;
+
+/// A parsed block. A value that refers to the bytes it was parsed from: they must outlive it and every view
+/// taken from it. A sound block costs no allocation; a damaged one allocates its list of defects.
+class data_block {
+ public:
+  /// Proves every length, offset and count in `bytes` and sets aside what is damaged: a damaged object is
+  /// skipped or kept as far as it is whole, and listed in defects(). Bytes behind the last object are allowed
+  /// (providers answer in buffers that are larger than the block). Linear in the bytes, whatever they hold.
+  ///
+  /// Errors: errc::truncated_data for fewer than 88 bytes; errc::malformed_data without the signature "PERF"
+  /// or with a HeaderLength outside the bytes; errc::unsupported for a big-endian block.
+  [[nodiscard]] static result<data_block> parse(byte_view bytes PERFDATA_LIFETIMEBOUND);
+  static result<data_block> parse(byte_buffer&& bytes) = delete;  // the views would outlive it
+
+  /// The system's name as it came, cut at its terminator.
+  [[nodiscard]] utf16_view system_name() const noexcept;
+  [[nodiscard]] std::uint32_t version() const noexcept { return record().version.value(); }
+  [[nodiscard]] std::uint32_t revision() const noexcept { return record().revision.value(); }
+  /// As stated; Samba leaves the header out, real Windows does not.
+  [[nodiscard]] std::uint32_t total_byte_length() const noexcept {
+    return record().total_byte_length.value();
+  }
+  [[nodiscard]] std::uint32_t header_length() const noexcept { return record().header_length.value(); }
+  /// Title index of the object to show first; -1 for none. Need not be in the block.
+  [[nodiscard]] std::int32_t default_object() const noexcept { return record().default_object.value(); }
+  /// SYSTEMTIME of the collection: UTC from a live machine, local time in PDH logs. Never a time base.
+  [[nodiscard]] const wire::system_time& system_time() const noexcept { return record().system_time_utc; }
+  /// QueryPerformanceCounter at collection, ticks of perf_freq() a second.
+  [[nodiscard]] std::int64_t perf_time() const noexcept { return record().perf_time.value(); }
+  [[nodiscard]] std::int64_t perf_freq() const noexcept { return record().perf_freq.value(); }
+  /// FILETIME at collection (Samba: another epoch).
+  [[nodiscard]] std::int64_t perf_time_100ns() const noexcept { return record().perf_time_100ns.value(); }
+  /// NumObjectTypes as stated.
+  [[nodiscard]] std::uint32_t stated_objects() const noexcept { return record().num_object_types.value(); }
+
+  /// The sound objects in the order of the block. Iterators must not outlive this data_block.
+  [[nodiscard]] object_range objects() const noexcept PERFDATA_LIFETIMEBOUND;
+  /// The first object with this title index. O(objects).
+  [[nodiscard]] std::optional<object_type> find_object(std::uint32_t title_index) const noexcept;
+
+  /// What is wrong, in the order in which it was found; at most `max_defects`, the rest is counted.
+  [[nodiscard]] std::span<const defect> defects() const noexcept PERFDATA_LIFETIMEBOUND { return defects_; }
+  [[nodiscard]] std::size_t defects_omitted() const noexcept { return defects_omitted_; }
+  static constexpr std::size_t max_defects = 1000;
+
+  /// Where the last object ends: the block's true length, whatever TotalByteLength says.
+  [[nodiscard]] std::size_t extent() const noexcept { return extent_; }
+  /// Everything that was handed to parse().
+  [[nodiscard]] byte_view bytes() const noexcept { return bytes_; }
+  [[nodiscard]] const wire::perf_data_block& record() const noexcept {
+    return wire::overlay<wire::perf_data_block>(bytes_);
+  }
+
+ private:
+  friend class object_range;
+  friend class block_validator;
+
+  // What stands for an object's own counts where these cannot be trusted. Sorted by offset, empty for a sound
+  // block.
+  struct correction {
+    std::uint32_t offset;
+    std::uint32_t size;
+    std::uint32_t counters;
+    std::uint32_t instances;
+    bool skipped;
+  };
+
+  explicit data_block(byte_view bytes) noexcept : bytes_(bytes) {}
+  [[nodiscard]] const correction* find_correction(std::uint32_t offset) const noexcept;
+  [[nodiscard]] object_type object_at(std::uint32_t offset) const noexcept;
+  [[nodiscard]] std::uint32_t size_at(std::uint32_t offset) const noexcept;
+
+  byte_view bytes_;
+  std::uint32_t walked_objects_ = 0;  // skipped ones included
+  std::size_t extent_ = 0;
+  std::vector<correction> corrections_;
+  std::vector<defect> defects_;
+  std::size_t defects_omitted_ = 0;
+};
+
+/// A forward range of object_type values. Refers to its data_block.
+class object_range {
+ public:
+  class iterator {
+   public:
+    using value_type = object_type;
+    using difference_type = std::ptrdiff_t;
+    using iterator_concept = std::forward_iterator_tag;
+    using iterator_category = std::input_iterator_tag;
+
+    iterator() noexcept = default;
+    [[nodiscard]] object_type operator*() const noexcept { return block_->object_at(offset_); }
+    iterator& operator++() noexcept {
+      advance();
+      skip_damaged();
+      return *this;
+    }
+    iterator operator++(int) noexcept {
+      auto before = *this;
+      ++*this;
+      return before;
+    }
+    friend bool operator==(const iterator& a, const iterator& b) noexcept {
+      return a.remaining_ == b.remaining_;
+    }
+    friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept { return a.remaining_ == 0; }
+
+   private:
+    friend class object_range;
+    explicit iterator(const data_block& block) noexcept
+        : block_(&block), offset_(block.header_length()), remaining_(block.walked_objects_) {
+      skip_damaged();
+    }
+    void advance() noexcept {
+      if (--remaining_ != 0) offset_ += block_->size_at(offset_);
+    }
+    void skip_damaged() noexcept {
+      if (block_->corrections_.empty()) return;
+      while (remaining_ != 0) {
+        const auto* correction = block_->find_correction(offset_);
+        if (correction == nullptr || !correction->skipped) return;
+        advance();
+      }
+    }
+
+    const data_block* block_ = nullptr;
+    std::uint32_t offset_ = 0;
+    std::uint32_t remaining_ = 0;
+  };
+
+  [[nodiscard]] iterator begin() const noexcept { return iterator(*block_); }
+  [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  friend class data_block;
+  explicit object_range(const data_block& block) noexcept : block_(&block) {}
+  const data_block* block_;
+};
+
+inline object_range data_block::objects() const noexcept {
+  return object_range(*this);
+}
+
+}  // namespace perfdata
