@@ -41,8 +41,9 @@ wire::system_time to_system_time(std::int64_t filetime) {
 }
 
 std::uint32_t natural_size(counter_type type) {
-  // PERF_AVERAGE_TIMER's bits say DWORD, yet it is 8 bytes in every real block.
-  if (type == counter_type::average_timer) return 8;
+  // The bits of these say DWORD, yet PERF_AVERAGE_TIMER is 8 bytes in every real block, and a double always
+  // is.
+  if (type == counter_type::average_timer || type == counter_type::double_raw) return 8;
   switch (code(type) & type_bits::size_mask) {
     case type_bits::size_dword: return 4;
     case type_bits::size_large: return 8;

@@ -43,7 +43,9 @@ double apply(formula f, const deltas& d) noexcept {
     case formula::rate: return static_cast<double>(d.counter) / (static_cast<double>(d.time) / d.frequency);
     case formula::queue_length: return ratio(d.counter, d.time);
     case formula::timer: return 100.0 * ratio(d.counter, d.time);
-    case formula::timer_inverse: return 100.0 * (1.0 - ratio(d.counter, d.time));
+    case formula::timer_inverse:  // the difference in integers: 1 - dN/dD would cancel digits near 0
+      return 100.0 * (static_cast<double>(static_cast<std::int64_t>(d.time - d.counter)) /
+                      static_cast<double>(d.time));
     case formula::base_fraction: return 100.0 * ratio(d.counter, d.base);
     case formula::average_time:
       return static_cast<double>(d.counter) / d.frequency / static_cast<double>(d.base);

@@ -17,19 +17,19 @@ namespace perfdata {
 /// fail.
 class counter_definition {
  public:
-  [[nodiscard]] std::uint32_t title_index() const noexcept { return record_->name_title_index.value(); }
-  [[nodiscard]] std::uint32_t help_index() const noexcept { return record_->help_title_index.value(); }
+  [[nodiscard]] std::uint32_t title_index() const noexcept { return record().name_title_index.value(); }
+  [[nodiscard]] std::uint32_t help_index() const noexcept { return record().help_title_index.value(); }
   /// Shown value = value x 10^scale.
-  [[nodiscard]] std::int32_t default_scale() const noexcept { return record_->default_scale.value(); }
-  [[nodiscard]] std::uint32_t detail_level() const noexcept { return record_->detail_level.value(); }
+  [[nodiscard]] std::int32_t default_scale() const noexcept { return record().default_scale.value(); }
+  [[nodiscard]] std::uint32_t detail_level() const noexcept { return record().detail_level.value(); }
   [[nodiscard]] counter_type type() const noexcept {
-    return static_cast<counter_type>(record_->counter_type.value());
+    return static_cast<counter_type>(record().counter_type.value());
   }
   /// Bytes of the raw value: authoritative over the size bits of the type (AVERAGE_TIMER is 8 in every real
   /// block).
-  [[nodiscard]] std::uint32_t size() const noexcept { return record_->counter_size.value(); }
+  [[nodiscard]] std::uint32_t size() const noexcept { return record().counter_size.value(); }
   /// From the start of each counter block. Definitions may share one, in any order.
-  [[nodiscard]] std::uint32_t offset() const noexcept { return record_->counter_offset.value(); }
+  [[nodiscard]] std::uint32_t offset() const noexcept { return record().counter_offset.value(); }
   /// Position among the object's definitions.
   [[nodiscard]] std::uint32_t position() const noexcept { return position_; }
   /// Whether this one only serves the definition before it.
@@ -40,20 +40,21 @@ class counter_definition {
   /// https://learn.microsoft.com/windows/win32/perfctrs/retrieving-counter-data
   [[nodiscard]] std::optional<counter_definition> base() const noexcept;
 
-  [[nodiscard]] const wire::perf_counter_definition& record() const noexcept { return *record_; }
+  [[nodiscard]] const wire::perf_counter_definition& record() const noexcept {
+    return wire::overlay<wire::perf_counter_definition>(bytes_);
+  }
 
   /// Bytes to the next definition: what the data states, never below the record's own 40.
   [[nodiscard]] std::uint32_t stride() const noexcept {
-    return std::max<std::uint32_t>(record_->byte_length.value(), sizeof(wire::perf_counter_definition));
+    return std::max<std::uint32_t>(record().byte_length.value(), sizeof(wire::perf_counter_definition));
   }
 
  private:
   friend class counter_range;
-  counter_definition(const wire::perf_counter_definition* record, std::uint32_t position,
-                     std::uint32_t following) noexcept
-      : record_(record), position_(position), following_(following) {}
+  counter_definition(byte_view bytes, std::uint32_t position, std::uint32_t following) noexcept
+      : bytes_(bytes), position_(position), following_(following) {}
 
-  const wire::perf_counter_definition* record_;
+  byte_view bytes_;  // from this definition to DefinitionLength
   std::uint32_t position_;
   std::uint32_t following_;  // definitions behind this one
 };
@@ -70,7 +71,7 @@ class counter_range {
 
     iterator() noexcept = default;
     [[nodiscard]] counter_definition operator*() const noexcept {
-      return at(first_, position_, count_ - position_ - 1);
+      return {first_, position_, count_ - position_ - 1};
     }
     iterator& operator++() noexcept {
       const std::uint32_t stride = (**this).stride();
@@ -105,14 +106,8 @@ class counter_range {
 
  private:
   friend class object_type;
-  friend class counter_definition;
   counter_range(byte_view definitions, std::uint32_t count) noexcept
       : definitions_(definitions), count_(count) {}
-
-  [[nodiscard]] static counter_definition at(byte_view bytes, std::uint32_t position,
-                                             std::uint32_t following) noexcept {
-    return {&wire::overlay<wire::perf_counter_definition>(bytes), position, following};
-  }
 
   byte_view definitions_;  // from the first one to DefinitionLength
   std::uint32_t count_ = 0;
@@ -120,11 +115,7 @@ class counter_range {
 
 inline std::optional<counter_definition> counter_definition::base() const noexcept {
   if (following_ == 0 || is_base()) return std::nullopt;
-  // Parsing proved that `following_` more definitions lie behind this one, `stride()` apart.
-  const auto* first = &record_->byte_length;
-  const byte_view bytes(static_cast<const std::byte*>(static_cast<const void*>(first)),
-                        stride() + sizeof(*record_));
-  const counter_definition next = counter_range::at(bytes.subspan(stride()), position_ + 1, following_ - 1);
+  const counter_definition next(bytes_.subspan(stride()), position_ + 1, following_ - 1);
   return next.is_base() ? std::optional(next) : std::nullopt;
 }
 

@@ -15,7 +15,8 @@ template <class Record>
   static_assert(alignof(Record) == 1 && std::is_trivially_copyable_v<Record> &&
                 std::is_standard_layout_v<Record>);
   assert(bytes.size() >= sizeof(Record));
-  return *reinterpret_cast<const Record*>(bytes.data());
+  return *reinterpret_cast<const Record*>(
+      bytes.data());  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
 }
 
 /// As above, for writers.
@@ -24,7 +25,7 @@ template <class Record>
   static_assert(alignof(Record) == 1 && std::is_trivially_copyable_v<Record> &&
                 std::is_standard_layout_v<Record>);
   assert(bytes.size() >= sizeof(Record));
-  return *reinterpret_cast<Record*>(bytes.data());
+  return *reinterpret_cast<Record*>(bytes.data());  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
 }
 
 }  // namespace perfdata::wire

@@ -1,0 +1,169 @@
+#include "tests/support/scripted_source.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <perfdata/build/block_builder.hpp>
+#include <perfdata/collect/collector.hpp>
+
+using namespace perfdata;
+using namespace perfdata::test;
+using testing::ElementsAre;
+
+namespace {
+
+byte_buffer names() {
+  title_table_builder table;
+  table.add(2, "System");
+  table.add(6, "% Processor Time");
+  table.add(230, "Process");
+  table.add(232, "Thread");
+  table.add(250, "Threads");
+  table.add(784, "ID Process");
+  return table.finish();
+}
+
+struct process {
+  const char* name;
+  std::uint64_t id;
+  std::uint64_t time;
+};
+
+byte_buffer processes(std::int64_t now, std::initializer_list<process> list) {
+  block_builder builder({.system_name = "H",
+                         .perf_time = now,
+                         .perf_freq = 10'000'000,
+                         .perf_time_100ns = 133'000'000'000'000'000 + now});
+  auto object = builder.add_object({.title_index = 230});
+  const auto time = object.add_counter({.title_index = 6, .type = counter_type::timer_100ns});
+  const auto id = object.add_counter({.title_index = 784, .type = counter_type::rawcount});
+  for (const auto& p : list) {
+    auto row = object.add_instance(p.name);
+    row.set(time, p.time);
+    row.set(id, p.id);
+  }
+  return builder.finish();
+}
+
+std::vector<counter_path> paths(std::initializer_list<const char*> texts) {
+  std::vector<counter_path> out;
+  for (const char* text : texts) out.push_back(*counter_path::parse(text));
+  return out;
+}
+
+std::vector<std::string> path_texts(const collection& c) {
+  std::vector<std::string> out;
+  for (const auto& r : c.rows) out.push_back(r.path);
+  return out;
+}
+
+class Collector : public testing::Test {
+ protected:
+  Collector() { source_.answer("Counter 009", names()); }
+  collector open() { return collector(source_, *read_names(source_)); }
+  scripted_source source_;
+};
+
+TEST_F(Collector, FirstSampleHasNoRateAndTheSecondHas) {
+  auto collect = open();
+  ASSERT_TRUE(collect.select(paths({R"(\Process(a)\% Processor Time)"})));
+  source_.answer("230", processes(0, {{"a", 1, 0}}));
+  const auto first = collect.collect();
+  ASSERT_TRUE(first) << first.error().message;
+  ASSERT_EQ(first->rows.size(), 1U);
+  EXPECT_EQ(first->rows[0].cooked.status, cooked_status::first_sample);
+  EXPECT_FALSE(first->rows[0].older);
+  source_.answer("230", processes(10'000'000, {{"a", 1, 2'500'000}}));
+  const auto second = collect.collect();
+  EXPECT_EQ(second->rows[0].cooked, (cooked_value{25.0, cooked_status::ok}));
+  EXPECT_THAT(source_.asked(), testing::Contains("230").Times(2));
+}
+
+TEST_F(Collector, DuplicatesAreNumberedAndKeptApartByProcess) {
+  auto collect = open();
+  ASSERT_TRUE(collect.select(paths({R"(\Process(*)\% Processor Time)"})));
+  source_.answer("230", processes(0, {{"s", 1, 0}, {"s", 2, 100}, {"s", 3, 200}}));
+  EXPECT_THAT(path_texts(*collect.collect()), ElementsAre(R"(\\SCRIPT\Process(s)\% Processor Time)",
+                                                          R"(\\SCRIPT\Process(s#1)\% Processor Time)",
+                                                          R"(\\SCRIPT\Process(s#2)\% Processor Time)"));
+  // The first one ends: its namesakes move up, and each is still compared with itself.
+  source_.answer("230", processes(10'000'000, {{"s", 2, 1'000'100}, {"s", 3, 2'000'200}}));
+  const auto rows = collect.collect()->rows;
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_DOUBLE_EQ(rows[0].cooked.value.value(), 10.0);
+  EXPECT_DOUBLE_EQ(rows[1].cooked.value.value(), 20.0);
+}
+
+TEST_F(Collector, NewProcessUnderAnOldNameStartsAfresh) {
+  auto collect = open();
+  ASSERT_TRUE(collect.select(paths({R"(\Process(s)\% Processor Time)"})));
+  source_.answer("230", processes(0, {{"s", 1, 5'000'000}}));
+  (void)collect.collect();
+  source_.answer("230", processes(10'000'000, {{"s", 9, 10}}));
+  EXPECT_EQ(collect.collect()->rows[0].cooked.status, cooked_status::first_sample);
+}
+
+TEST_F(Collector, AfterAnErrorTheLongerIntervalIsUsed) {
+  auto collect = open();
+  ASSERT_TRUE(collect.select(paths({R"(\Process(a)\% Processor Time)"})));
+  source_.answer("230", processes(0, {{"a", 1, 0}}));
+  (void)collect.collect();
+  source_.fail_next({.code = errc::connection_lost, .message = "gone"});
+  EXPECT_EQ(collect.collect().error().code, errc::connection_lost);
+  source_.answer("230", processes(20'000'000, {{"a", 1, 10'000'000}}));
+  EXPECT_DOUBLE_EQ(collect.collect()->rows[0].cooked.value.value(), 50.0);
+}
+
+TEST_F(Collector, PathsThatMatchNothingAreNamed) {
+  auto collect = open();
+  ASSERT_TRUE(collect.select(
+      paths({R"(\Process(a)\ID Process)", R"(\Process(ghost)\ID Process)", R"(\System\Threads)"})));
+  source_.answer("2 230", processes(0, {{"a", 1, 0}}));
+  const auto got = collect.collect();
+  ASSERT_TRUE(got);
+  EXPECT_EQ(got->rows.size(), 1U);
+  EXPECT_THAT(got->unmatched, ElementsAre(R"(\Process(ghost)\ID Process)", R"(\System\Threads)"));
+}
+
+TEST_F(Collector, OverlappingPathsGiveOneRowEach) {
+  auto collect = open();
+  ASSERT_TRUE(collect.select(paths({R"(\Process(a)\*)", R"(\230(*)\784)"})));
+  source_.answer("230", processes(0, {{"a", 7, 0}, {"b", 8, 0}}));
+  EXPECT_THAT(path_texts(*collect.collect()),
+              ElementsAre(R"(\\SCRIPT\Process(a)\% Processor Time)", R"(\\SCRIPT\Process(a)\ID Process)",
+                          R"(\\SCRIPT\Process(b)\ID Process)"));
+}
+
+TEST_F(Collector, ThreadsCarryTheirProcessInFront) {
+  block_builder builder({.system_name = "H"});
+  auto process = builder.add_object({.title_index = 230});
+  (void)process.add_counter({.title_index = 784, .type = counter_type::rawcount});
+  (void)process.add_instance("Idle");
+  (void)process.add_instance("svchost");
+  auto thread = builder.add_object({.title_index = 232});
+  const auto id = thread.add_counter({.title_index = 784, .type = counter_type::rawcount});
+  thread.add_instance("0", {.parent_object_title_index = 230, .parent_object_instance = 1}).set(id, 4);
+  (void)thread.add_instance("1", {.parent_object_title_index = 230, .parent_object_instance = 99});
+  source_.answer("232", builder.finish());
+  auto collect = open();
+  ASSERT_TRUE(collect.select(paths({R"(\Thread(*)\784)"})));
+  EXPECT_THAT(path_texts(*collect.collect()),
+              ElementsAre(R"(\\SCRIPT\Thread(svchost/0)\ID Process)", R"(\\SCRIPT\Thread(1)\ID Process)"));
+}
+
+TEST_F(Collector, BytesThatAreNoBlockAreAnErrorWithItsPlace) {
+  auto collect = open();
+  ASSERT_TRUE(collect.select(paths({R"(\System\Threads)"})));
+  source_.answer("2", byte_buffer(100));
+  const auto got = collect.collect();
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().code, errc::malformed_data);
+  ASSERT_TRUE(got.error().position);
+}
+
+TEST_F(Collector, UnknownObjectIsRefusedWhenSelected) {
+  auto collect = open();
+  EXPECT_EQ(collect.select(paths({R"(\Nonsense\x)"})).error().code, errc::not_found);
+}
+
+}  // namespace

@@ -1,0 +1,118 @@
+#include "tests/support/shared_data.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <perfdata/base/utf16.hpp>
+#include <perfdata/build/block_builder.hpp>
+#include <perfdata/names/title_table.hpp>
+
+using namespace perfdata;
+using namespace perfdata::test;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+namespace {
+
+byte_buffer bytes_of(std::string_view text) {
+  byte_buffer out;
+  for (const char c : text) out.push_back(static_cast<std::byte>(c));
+  return out;
+}
+
+title_table small_table() {
+  title_table_builder builder;
+  builder.add(1, "1847");
+  builder.add(2, "System");
+  builder.add(6, "% Processor Time");
+  builder.add(1482, "% Idle Time");
+  builder.add(1746, "% Idle Time");
+  return *title_table::parse(builder.finish());
+}
+
+TEST(TitleTable, FindsTextByIndex) {
+  const auto table = small_table();
+  EXPECT_EQ(table.size(), 5U);
+  EXPECT_EQ(table.find(6), "% Processor Time");
+  EXPECT_EQ(table.find(7), "");
+}
+
+TEST(TitleTable, FindsEveryIndexOfAName) {
+  const auto table = small_table();
+  EXPECT_THAT(table.find_all("% idle time"), ElementsAre(1482, 1746));
+  EXPECT_THAT(table.find_all("nothing"), IsEmpty());
+}
+
+TEST(TitleTable, TrailingBlanksOfWindowsOwnTableDoNotMatter) {
+  title_table_builder builder;
+  builder.add(480, "Connection Failures ");
+  EXPECT_THAT(title_table::parse(builder.finish())->find_all("Connection failures"), ElementsAre(480));
+}
+
+TEST(TitleTable, FirstOfEqualIndexesWins) {
+  title_table_builder builder;
+  builder.add(2, "System");
+  builder.add(2, "again");
+  EXPECT_EQ(title_table::parse(builder.finish())->find(2), "System");
+}
+
+TEST(TitleTable, EmptyIsATableWithoutEntries) {
+  EXPECT_TRUE(title_table::parse({})->empty());
+  EXPECT_TRUE(title_table::parse(title_table_builder().finish())->empty());
+}
+
+TEST(TitleTable, BadPairsAreSkippedAndCounted) {
+  auto bytes =
+      to_utf16le(std::string_view("2\0System\0oops\0"
+                                  "4\0Memory\0",
+                                  23));
+  const auto table = title_table::parse(bytes);
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->find(2), "System");
+  EXPECT_EQ(table->find(4), "Memory");
+  EXPECT_EQ(table->skipped(), 1U);
+}
+
+TEST(TitleTable, CutAnywhereItReadsWhatIsWhole) {
+  title_table_builder builder;
+  builder.add(2, "System");
+  builder.add(4, "Memory");
+  const auto whole = builder.finish();
+  for (std::size_t length = 0; length < whole.size(); ++length) {
+    const auto table = title_table::parse(byte_view(whole).first(length));
+    if (table && table->size() == 2) {
+      EXPECT_EQ(table->find(2), "System") << length;
+    }
+  }
+}
+
+TEST(TitleTable, NoPairAtAllIsAnError) {
+  const auto table = title_table::parse(to_utf16le("this is no table"));
+  ASSERT_FALSE(table);
+  EXPECT_EQ(table.error().code, errc::malformed_data);
+}
+
+TEST(TitleTable, SavedTablesAreToldApartByContent) {
+  title_table_builder builder;
+  builder.add(2, "System");
+  EXPECT_EQ(title_table::parse_saved(builder.finish())->find(2), "System");
+  EXPECT_EQ(title_table::parse_saved(bytes_of("2\tSystem\r\n4\tMemory\n"))->find(2), "System");
+  EXPECT_EQ(title_table::parse_saved(bytes_of("[Perflib]\n[PerfStrings_009]\n2=System\n"))->find(2),
+            "System");
+  auto utf16 = to_utf16le("\xEF\xBB\xBF[PerfStrings_009]\r\n2=System\r\n");
+  EXPECT_EQ(title_table::parse_saved(utf16)->find(2), "System");
+  EXPECT_FALSE(title_table::parse_saved(bytes_of("hello")));
+}
+
+TEST(TitleTable, RealVistaTableHasItsNames) {
+  const auto file = shared_data("names/pal-vista_Counter009.multi_sz.utf16le.bin");
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "skipped: " << file << " is not here";
+  const auto table = title_table::parse(read_bytes(file));
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->size(), 1839U);
+  EXPECT_EQ(table->find(1), "1847");
+  EXPECT_EQ(table->find(238), "Processor");
+  EXPECT_THAT(table->find_all("Processor"), testing::Contains(238));
+}
+
+}  // namespace
