@@ -115,8 +115,8 @@ void title_table::add(std::uint32_t index, std::string_view text) {
 
 void title_table::close() {
   std::ranges::stable_sort(spans_, {}, &span::index);
-  const auto repeated = std::ranges::unique(spans_, {}, &span::index);
-  spans_.erase(repeated.begin(), repeated.end());
+  const auto same_index = [](const span& a, const span& b) { return a.index == b.index; };
+  spans_.erase(std::unique(spans_.begin(), spans_.end(), same_index), spans_.end());
   by_name_.resize(spans_.size());
   std::iota(by_name_.begin(), by_name_.end(), 0U);
   std::ranges::stable_sort(by_name_, [this](std::uint32_t a, std::uint32_t b) {
@@ -133,8 +133,9 @@ std::string_view title_table::find(std::uint32_t index) const noexcept {
 std::vector<std::uint32_t> title_table::find_all(std::string_view text) const {
   const auto name = [this](std::uint32_t position) { return (*this)[position].text; };
   std::vector<std::uint32_t> indexes;
-  for (const std::uint32_t position : std::ranges::equal_range(by_name_, text, less_folded, name))
-    indexes.push_back(spans_[position].index);
+  for (auto at = std::ranges::lower_bound(by_name_, text, less_folded, name);
+       at != by_name_.end() && !less_folded(text, name(*at)); ++at)
+    indexes.push_back(spans_[*at].index);
   return indexes;
 }
 

@@ -60,12 +60,14 @@ class data_block {
   [[nodiscard]] std::uint32_t stated_objects() const noexcept { return record().num_object_types.value(); }
 
   /// The sound objects in the order of the block. Iterators must not outlive this data_block.
-  [[nodiscard]] object_range objects() const noexcept PERFDATA_LIFETIMEBOUND;
+  [[nodiscard]] object_range objects() const& noexcept PERFDATA_LIFETIMEBOUND;
+  object_range objects() const&& = delete;  // the range would outlive its block
   /// The first object with this title index. O(objects).
   [[nodiscard]] std::optional<object_type> find_object(std::uint32_t title_index) const noexcept;
 
   /// What is wrong, in the order in which it was found; at most `max_defects`, the rest is counted.
-  [[nodiscard]] std::span<const defect> defects() const noexcept PERFDATA_LIFETIMEBOUND { return defects_; }
+  [[nodiscard]] std::span<const defect> defects() const& noexcept PERFDATA_LIFETIMEBOUND { return defects_; }
+  std::span<const defect> defects() const&& = delete;
   [[nodiscard]] std::size_t defects_omitted() const noexcept { return defects_omitted_; }
   static constexpr std::size_t max_defects = 1000;
 
@@ -163,7 +165,7 @@ class object_range {
   const data_block* block_;
 };
 
-inline object_range data_block::objects() const noexcept {
+inline object_range data_block::objects() const& noexcept {
   return object_range(*this);
 }
 

@@ -11,7 +11,7 @@ using testing::IsEmpty;
 
 namespace {
 
-constexpr block_header header{
+const block_header header{
     .system_name = {}, .perf_time = 1000, .perf_freq = 100, .perf_time_100ns = 131291624803022616};
 
 // Processor with two CPUs, System without instances, LogicalDisk with none at the moment.
