@@ -15,8 +15,8 @@ template <class Record>
   static_assert(alignof(Record) == 1 && std::is_trivially_copyable_v<Record> &&
                 std::is_standard_layout_v<Record>);
   assert(bytes.size() >= sizeof(Record));
-  return *reinterpret_cast<const Record*>(
-      bytes.data());  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
+  return *reinterpret_cast<const Record*>(bytes.data());
 }
 
 /// As above, for writers.
@@ -25,7 +25,8 @@ template <class Record>
   static_assert(alignof(Record) == 1 && std::is_trivially_copyable_v<Record> &&
                 std::is_standard_layout_v<Record>);
   assert(bytes.size() >= sizeof(Record));
-  return *reinterpret_cast<Record*>(bytes.data());  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
+  return *reinterpret_cast<Record*>(bytes.data());
 }
 
 }  // namespace perfdata::wire
