@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <perfdata/view/block_validator.hpp>
+#include <perfdata/view/byte_order.hpp>
 
 namespace perfdata {
 namespace {
@@ -29,12 +30,13 @@ result<void> block_validator::check_header() {
   if (bytes_.size() < sizeof(wire::perf_data_block))
     return failure(format_error(errc::truncated_data, data_block, 0,
                                 fmt::format("{} bytes are fewer than its 88", bytes_.size())));
-  const auto& header = block_.record();
-  const bool big_endian_signature = has_signature(bytes_, true);
-  if (!big_endian_signature && !has_signature(bytes_, false))
+  if (!has_signature(bytes_, false) && !has_signature(bytes_, true))
     return failure(format_error(errc::malformed_data, data_block, 0, "the signature is not \"PERF\""));
-  if (big_endian_signature || header.little_endian.value() == 0)
-    return failure(format_error(errc::unsupported, data_block, 8, "the block is big-endian"));
+  if (is_big_endian_block(bytes_)) {
+    block_.turned_ = std::make_shared<const byte_buffer>(to_little_endian(bytes_));
+    block_.bytes_ = bytes_ = *block_.turned_;
+  }
+  const auto& header = block_.record();
   if (const auto length = header.header_length.value();
       length < sizeof(wire::perf_data_block) || length > bytes_.size())
     return failure(format_error(errc::malformed_data, data_block, 24,

@@ -14,6 +14,16 @@ result<data_block> data_block::parse(byte_view bytes) {
   return block;
 }
 
+result<data_block> data_block::parse_strict(byte_view bytes) {
+  auto block = parse(bytes);
+  if (!block || block->defects_.empty()) return block;
+  const defect& first = block->defects_.front();
+  const bool cut = first.code == defect_code::block_truncated || first.code == defect_code::object_truncated;
+  return failure({.code = cut ? errc::truncated_data : errc::malformed_data,
+                  .message = first.message(),
+                  .position = record_position{first.record, first.offset}});
+}
+
 utf16_view data_block::system_name() const noexcept {
   const std::uint32_t offset = record().system_name_offset.value();
   const std::uint32_t length = record().system_name_length.value();

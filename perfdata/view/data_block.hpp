@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -25,8 +26,9 @@ namespace perfdata {
 
 class object_range;
 
-/// A parsed block. A value that refers to the bytes it was parsed from: they must outlive it and every view
-/// taken from it. A sound block costs no allocation; a damaged one allocates its list of defects.
+/// A parsed block. A value that refers to the bytes it was parsed from: they must outlive it, and both must
+/// outlive every view taken from it. A sound block costs no allocation; a damaged one allocates its list of
+/// defects, a big-endian one a copy of itself in little-endian order, which its views refer to.
 class data_block {
  public:
   /// Proves every length, offset and count in `bytes` and sets aside what is damaged: a damaged object is
@@ -34,9 +36,14 @@ class data_block {
   /// (providers answer in buffers that are larger than the block). Linear in the bytes, whatever they hold.
   ///
   /// Errors: errc::truncated_data for fewer than 88 bytes; errc::malformed_data without the signature "PERF"
-  /// or with a HeaderLength outside the bytes; errc::unsupported for a big-endian block.
+  /// or with a HeaderLength outside the bytes.
   [[nodiscard]] static result<data_block> parse(byte_view bytes PERFDATA_LIFETIMEBOUND);
   static result<data_block> parse(byte_buffer&& bytes) = delete;  // the views would outlive it
+
+  /// As parse(), but the first defect is an error: errc::truncated_data when bytes are missing at the end,
+  /// errc::malformed_data otherwise, with the defect's words and place.
+  [[nodiscard]] static result<data_block> parse_strict(byte_view bytes PERFDATA_LIFETIMEBOUND);
+  static result<data_block> parse_strict(byte_buffer&& bytes) = delete;
 
   /// The system's name as it came, cut at its terminator.
   [[nodiscard]] utf16_view system_name() const noexcept;
@@ -71,9 +78,11 @@ class data_block {
   [[nodiscard]] std::size_t defects_omitted() const noexcept { return defects_omitted_; }
   static constexpr std::size_t max_defects = 1000;
 
+  /// False when the producer wrote big-endian integers and the views refer to a copy.
+  [[nodiscard]] bool little_endian() const noexcept { return turned_ == nullptr; }
   /// Where the last object ends: the block's true length, whatever TotalByteLength says.
   [[nodiscard]] std::size_t extent() const noexcept { return extent_; }
-  /// Everything that was handed to parse().
+  /// Everything that was handed to parse(), in little-endian order.
   [[nodiscard]] byte_view bytes() const noexcept { return bytes_; }
   [[nodiscard]] const wire::perf_data_block& record() const noexcept {
     return wire::overlay<wire::perf_data_block>(bytes_);
@@ -99,7 +108,8 @@ class data_block {
   [[nodiscard]] std::uint32_t size_at(std::uint32_t offset) const noexcept;
 
   byte_view bytes_;
-  std::uint32_t walked_objects_ = 0;  // skipped ones included
+  std::shared_ptr<const byte_buffer> turned_;  // of a big-endian block; bytes_ refers to it
+  std::uint32_t walked_objects_ = 0;           // skipped ones included
   std::size_t extent_ = 0;
   std::vector<correction> corrections_;
   std::vector<defect> defects_;

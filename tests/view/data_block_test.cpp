@@ -310,15 +310,12 @@ TEST(DataBlock, WhatIsNoBlockIsRefusedWithTheReason) {
   set_u32(no_header, 24, 80);
   auto long_header = three_objects();
   set_u32(long_header, 24, 1U << 30U);
-  auto big_endian = three_objects();
-  set_u32(big_endian, 8, 0);
   const refused cases[] = {
       {"nothing", {}, errc::truncated_data, "0 bytes are fewer"},
       {"87 bytes", byte_buffer(87), errc::truncated_data, "87 bytes are fewer"},
       {"signature", unsigned_block, errc::malformed_data, "signature"},
       {"header too short", no_header, errc::malformed_data, "HeaderLength 80"},
       {"header too long", long_header, errc::malformed_data, "HeaderLength 1073741824"},
-      {"big-endian", big_endian, errc::unsupported, "big-endian"},
   };
   for (const auto& c : cases) {
     const auto block = data_block::parse(c.bytes);
@@ -328,6 +325,20 @@ TEST(DataBlock, WhatIsNoBlockIsRefusedWithTheReason) {
     EXPECT_THAT(block.error().message, HasSubstr("PERF_DATA_BLOCK at 0x")) << c.name;
     ASSERT_TRUE(block.error().position) << c.name;
   }
+}
+
+TEST(DataBlock, StrictTurnsTheFirstDefectIntoAnError) {
+  auto bytes = three_objects();
+  ASSERT_TRUE(data_block::parse_strict(bytes));
+  const byte_buffer cut(bytes.begin(), bytes.end() - 8);
+  EXPECT_EQ(data_block::parse_strict(cut).error().code, errc::truncated_data);
+  const auto offset = must_parse(bytes).find_object(238)->offset();
+  set_u32(bytes, offset + 40, static_cast<std::uint32_t>(-7));
+  const auto strict = data_block::parse_strict(bytes);
+  ASSERT_FALSE(strict);
+  EXPECT_EQ(strict.error().code, errc::malformed_data);
+  EXPECT_EQ(strict.error().position->offset, offset);
+  EXPECT_THAT(strict.error().message, HasSubstr("PERF_OBJECT_TYPE at 0x"));
 }
 
 TEST(DataBlock, DefectsAreCountedBeyondTheirLimit) {
