@@ -1,32 +1,17 @@
 #include <fmt/format.h>
 #include <unordered_map>
 
+#include <perfdata/base/code_page.hpp>
 #include <perfdata/collect/instance_names.hpp>
 
 namespace perfdata {
-namespace {
-
-// A name in a code page that we do not convert: ASCII as it is, the rest as replacement characters.
-std::string ascii_name(byte_view bytes) {
-  std::string text;
-  for (const std::byte b : bytes) {
-    if (b == std::byte{0}) break;
-    if (std::to_integer<unsigned>(b) < 0x80)
-      text.push_back(std::to_integer<char>(b));
-    else
-      text += "\xEF\xBF\xBD";
-  }
-  return text;
-}
-
-}  // namespace
-
 std::string instance_name::display() const {
   return occurrence == 0 ? text : fmt::format("{}#{}", text, occurrence);
 }
 
 std::string plain_name(const object_type& object, const instance_definition& instance) {
-  std::string name = object.code_page() == 0 ? to_utf8(instance.name()) : ascii_name(instance.name_bytes());
+  std::string name = object.code_page() == 0 ? to_utf8(instance.name())
+                                             : code_page_to_utf8(object.code_page(), instance.name_bytes());
   if (name.empty() && instance.unique_id() != wire::no_unique_id)
     return fmt::format("{}", instance.unique_id());
   return name;

@@ -167,15 +167,15 @@ clock_reading read_clock(time_base clock, const sample_clocks& clocks) noexcept 
 
 cooked_value cook(const counter_sample* older, const counter_sample& newer,
                   const cook_options& options) noexcept {
-  const auto* info = find_counter_type(newer.type);
-  if (info == nullptr) return nothing(cooked_status::unsupported);
-  if (info->formula == formula::none) return nothing(cooked_status::not_numeric);
+  const counter_type_info info = describe_counter_type(newer.type);
+  if (info.formula == formula::none)
+    return nothing(info.name.empty() ? cooked_status::unsupported : cooked_status::not_numeric);
   if (!newer.value) return nothing(cooked_status::no_data);
-  if (info->needs_base && !newer.base)
+  if (info.needs_base && !newer.base)
     return nothing(newer.base_size == 0 ? cooked_status::no_base : cooked_status::no_data);
-  if (!info->needs_two_samples) return cook_one(*info, newer, options);
+  if (!info.needs_two_samples) return cook_one(info, newer, options);
   if (older == nullptr) return nothing(cooked_status::first_sample);
-  return cook_two(*info, *older, newer, options);
+  return cook_two(info, *older, newer, options);
 }
 
 }  // namespace perfdata

@@ -94,6 +94,107 @@ const counter_type_info* find_counter_type(counter_type type) noexcept {
   return found != table.end() && found->type == type ? &*found : nullptr;
 }
 
+namespace {
+
+time_base clock_of_bits(std::uint32_t bits) noexcept {
+  switch (bits & type_bits::timer_mask) {
+    case type_bits::timer_tick: return time_base::tick;
+    case type_bits::timer_100ns: return time_base::filetime;
+    case type_bits::timer_object: return time_base::object;
+    default: return time_base::none;
+  }
+}
+
+unit unit_of_bits(std::uint32_t bits) noexcept {
+  switch (bits & type_bits::display_mask) {
+    case type_bits::display_per_second: return unit::per_second;
+    case type_bits::display_percent: return unit::percent;
+    case type_bits::display_seconds: return unit::seconds;
+    default: return unit::none;
+  }
+}
+
+// A rate over time is a share of time when it is shown as a percentage.
+formula rate_formula(std::uint32_t bits) noexcept {
+  if ((bits & type_bits::display_mask) != type_bits::display_percent) return formula::rate;
+  const bool inverse = (bits & type_bits::inverse) != 0;
+  if ((bits & type_bits::multi) != 0) return inverse ? formula::multi_timer_inverse : formula::multi_timer;
+  return inverse ? formula::timer_inverse : formula::timer;
+}
+
+formula fraction_formula(std::uint32_t bits) noexcept {
+  const bool percent_shown = (bits & type_bits::display_mask) == type_bits::display_percent;
+  const bool deltas = (bits & (type_bits::delta_counter | type_bits::delta_base)) != 0;
+  if (percent_shown) return deltas ? formula::base_fraction : formula::raw_fraction;
+  return (bits & type_bits::display_mask) == type_bits::display_seconds ? formula::average_time
+                                                                        : formula::average;
+}
+
+formula counter_formula(std::uint32_t bits) noexcept {
+  switch (bits & type_bits::subtype_mask) {
+    case type_bits::counter_value:
+      return (bits & type_bits::delta_counter) != 0 ? formula::delta : formula::raw;
+    case type_bits::counter_rate: return rate_formula(bits);
+    case type_bits::counter_fraction: return fraction_formula(bits);
+    case type_bits::counter_elapsed: return formula::elapsed;
+    case type_bits::counter_queuelen: return formula::queue_length;
+    case type_bits::counter_precision: return formula::base_fraction;
+    default: return formula::none;  // bases and histograms
+  }
+}
+
+formula formula_of_bits(std::uint32_t bits) noexcept {
+  constexpr std::uint32_t histogram_bit = 0x80000000;
+  const std::uint32_t size = bits & type_bits::size_mask;
+  if (size == type_bits::size_zero || (bits & histogram_bit) != 0) return formula::none;
+  const std::uint32_t kind = bits & type_bits::kind_mask;
+  if (kind == type_bits::kind_counter) return counter_formula(bits);
+  constexpr std::uint32_t decimal = 0x00010000;  // subtypes of a number: hex, decimal, decimal / 1000
+  return kind == type_bits::kind_number && (bits & type_bits::subtype_mask) <= decimal ? formula::raw
+                                                                                       : formula::none;
+}
+
+bool is_value_of_two_samples(formula f) noexcept {
+  return f != formula::raw && f != formula::raw_double && f != formula::raw_fraction &&
+         f != formula::elapsed && f != formula::none;
+}
+
+bool is_value_of_a_base(formula f) noexcept {
+  return f == formula::raw_fraction || f == formula::base_fraction || f == formula::average ||
+         f == formula::average_time;
+}
+
+// Which of the formulas look at D or F at all.
+time_base clock_of_formula(formula f, std::uint32_t bits) noexcept {
+  switch (f) {
+    case formula::rate:
+    case formula::queue_length:
+    case formula::timer:
+    case formula::timer_inverse:
+    case formula::multi_timer:
+    case formula::multi_timer_inverse: return clock_of_bits(bits);
+    case formula::average_time: return time_base::tick;
+    case formula::elapsed: return time_base::object;
+    default: return time_base::none;
+  }
+}
+
+}  // namespace
+
+counter_type_info describe_counter_type(counter_type type) noexcept {
+  if (const auto* row = find_counter_type(type)) return *row;
+  const std::uint32_t bits = code(type);
+  const formula f = formula_of_bits(bits);
+  return {.type = type,
+          .name = {},
+          .formula = f,
+          .clock = clock_of_formula(f, bits),
+          .unit = unit_of_bits(bits),
+          .needs_two_samples = is_value_of_two_samples(f),
+          .needs_base = is_value_of_a_base(f),
+          .source = header};
+}
+
 std::string_view symbol(unit u) noexcept {
   switch (u) {
     case unit::none: return "";

@@ -58,6 +58,11 @@ struct counter_type_info {
 /// The row of a type, or nullptr for a code that nobody names. O(log n).
 [[nodiscard]] const counter_type_info* find_counter_type(counter_type type) noexcept;
 
+/// The row of a type; for a code that nobody names, the row that its bit fields define (winperf.h composes
+/// every type from size, kind, subtype, time base, delta, inverse, multi and display bits), with an empty
+/// name. formula::none when the bits define no value. O(log n).
+[[nodiscard]] counter_type_info describe_counter_type(counter_type type) noexcept;
+
 /// "%", "/s", "s" or "".
 [[nodiscard]] std::string_view symbol(unit u) noexcept;
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <map>
 #include <sstream>
 
 #include <perfdata/cook/cook.hpp>
@@ -87,6 +88,70 @@ TEST(PublishedValues, EveryVectorOfTheTable) {
     EXPECT_NEAR(*cooked.value, expected, std::abs(expected) * 1e-12) << line;
   }
   EXPECT_EQ(checked, 49);
+}
+
+// A cell of PDH's CSV without its quotes; a blank cell has no value.
+std::vector<std::vector<std::string>> read_pdh_csv(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  std::vector<std::vector<std::string>> rows;
+  for (std::string line; std::getline(in, line);) {
+    auto cells = split(line);
+    for (auto& cell : cells) {
+      std::erase(cell, '"');
+      std::erase(cell, '\r');
+    }
+    rows.push_back(std::move(cells));
+  }
+  return rows;
+}
+
+// sample,filetime_local,path,type,timebase,status,first,second,multi: what PDH keeps of a counter in a binary
+// log.
+counter_sample read_raw(const std::vector<std::string>& cell) {
+  counter_sample s;
+  s.type = static_cast<counter_type>(number<std::uint32_t>(cell[3].substr(2), 16));
+  s.size = (code(s.type) & type_bits::size_mask) == 0 ? 4 : 8;
+  s.value = number<std::uint64_t>(cell[6]);
+  const auto frequency = number<std::int64_t>(cell[4]);
+  if (describe_counter_type(s.type).needs_base) {
+    s.base = number<std::uint64_t>(cell[7]);
+    s.base_size = 8;
+  }
+  const auto second = number<std::int64_t>(cell[7]);
+  s.clocks = {.perf_time = second, .perf_freq = frequency, .perf_time_100ns = second};
+  return s;
+}
+
+TEST(PublishedValues, EveryValueThatPdhPrintedForARealLog) {
+  const auto raw_file = shared_data("truth/powershell_countersamples_raw.csv");
+  const auto csv_file = shared_data("text/powershell-countersamples-by-pdh.csv");
+  if (!std::filesystem::exists(raw_file) || !std::filesystem::exists(csv_file))
+    GTEST_SKIP() << "skipped: " << raw_file << " or " << csv_file << " is not here";
+  const auto printed = read_pdh_csv(csv_file);
+  std::map<std::string, std::vector<counter_sample>> series;
+  std::ifstream in(raw_file);
+  std::string line;
+  std::getline(in, line);
+  while (std::getline(in, line)) series[split(line)[2]].push_back(read_raw(split(line)));
+
+  int values = 0;
+  for (std::size_t column = 1; column < printed[0].size(); ++column) {
+    const std::string path = printed[0][column].substr(std::string(R"(\\charlieparker\)").size());
+    ASSERT_TRUE(series.contains(path)) << path;
+    const auto& samples = series[path];
+    ASSERT_EQ(samples.size(), printed.size() - 1) << path;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+      const auto cooked = cook(i == 0 ? nullptr : &samples[i - 1], samples[i]);
+      const std::string& cell = printed[i + 1][column];
+      ASSERT_EQ(cooked.has_value(), cell != " ")
+          << path << " sample " << i << ": " << to_string(cooked.status);
+      if (!cooked.has_value()) continue;
+      const auto expected = number<double>(cell);
+      EXPECT_NEAR(*cooked.value, expected, std::abs(expected) * 1e-12) << path << " sample " << i;
+      ++values;
+    }
+  }
+  EXPECT_EQ(values, 242);  // 10 counters x 25 samples, less the first sample of 8 rates
 }
 
 }  // namespace
