@@ -7,6 +7,8 @@
 namespace perfdata {
 namespace {
 
+constexpr std::string_view english = "009";
+
 std::string name_or_index(const title_table& names, std::uint32_t index) {
   const auto name = names.find(index);
   return name.empty() ? fmt::format("#{}", index) : std::string(name);
@@ -49,7 +51,11 @@ result<source_names> read_names(counter_source& source, std::string_view languag
   // Windows calls it Help and knows Explain; Samba knows Explain only.
   auto helps = read_table(source, fmt::format("Help {}", language));
   if (!helps || helps->empty()) helps = read_table(source, fmt::format("Explain {}", language));
-  return source_names{std::move(*counters), helps ? std::move(*helps) : title_table{}};
+  source_names names{.counters = std::move(*counters), .helps = helps ? std::move(*helps) : title_table{}};
+  if (language != english)
+    if (auto table = read_table(source, fmt::format("Counter {}", english)); table && !table->empty())
+      names.other_languages.push_back(std::move(*table));
+  return names;
 }
 
 result<catalog> read_catalog(counter_source& source, const source_names& names) {

@@ -41,14 +41,16 @@ struct catalog {
   std::vector<defect> defects{};
 };
 
-/// The names of a source in one language: "Counter <lang>" and, when asked for, "Help <lang>".
+/// The names of a source. What is shown is in one language; paths may be written in any that is here.
 struct source_names {
-  title_table counters{};
-  title_table helps{};  ///< empty when the source has none
+  title_table counters{};                      ///< "Counter <language>": what rows and catalogs show
+  title_table helps{};                         ///< "Help <language>"; empty when the source has none
+  std::vector<title_table> other_languages{};  ///< further "Counter" tables in which path parts are looked up
 };
 
-/// Asks for the tables. `language` is three or four hex digits, "009" for English.
-/// Errors: those of the source; a missing help table is no error.
+/// Asks for the tables. `language` is three or four hex digits, "009" for English; for another language the
+/// English table is asked for too, so that both spellings of a path resolve. Errors: those of the source; a
+/// missing table is no error but an empty one.
 [[nodiscard]] result<source_names> read_names(counter_source& source, std::string_view language = "009");
 
 /// Asks for "Global" and lists it. Errors: those of the source, or a block that cannot be read at all.

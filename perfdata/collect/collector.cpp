@@ -69,7 +69,7 @@ namespace {
 // One pass over one block: fills the rows and remembers this block's samples for the next pass.
 class pass {
  public:
-  pass(const data_block& block, const query_plan& plan, const title_table& names, std::string machine,
+  pass(const data_block& block, const query_plan& plan, const source_names& names, std::string machine,
        const std::unordered_map<std::string, counter_sample>& older)
       : block_(block),
         plan_(plan),
@@ -84,7 +84,7 @@ class pass {
       std::unordered_map<std::uint32_t, std::uint32_t> ordinals;  // two objects may carry one index
       for (const object_type object : block_.objects()) {
         const std::uint32_t ordinal = ordinals[object.title_index()]++;
-        if (matches_object(path, object.title_index(), names_.find(object.title_index())))
+        if (matches_object(path, object.title_index(), names_.counters.find(object.title_index())))
           collect_object(path.path, object, ordinal, out);
       }
       if (matches_ == before) out.unmatched.push_back(path.path.to_string());
@@ -108,6 +108,14 @@ class pass {
     for (const instance_definition instance : object.instances())
       entry->second.identities.push_back(identity.of(instance, entry->second.names[position++]));
     return entry->second;
+  }
+
+  [[nodiscard]] bool means(const counter_path& path, const counter_definition& counter) const {
+    const std::uint32_t index = counter.title_index();
+    return matches_counter(path, index, names_.counters.find(index)) ||
+           std::ranges::any_of(names_.other_languages, [&](const title_table& table) {
+             return matches_counter(path, index, table.find(index));
+           });
   }
 
   static bool means(const counter_path& path, const object_type& object, const instance_name& name) {
@@ -141,9 +149,9 @@ class pass {
 
   row make_row(const object_type& object, const instance_name& name, const counter_definition& counter,
                const counter_sample& sample, const std::string& key) {
-    row out{.object = name_of(names_, object.title_index()),
+    row out{.object = name_of(names_.counters, object.title_index()),
             .instance = name.display(),
-            .counter = name_of(names_, counter.title_index()),
+            .counter = name_of(names_.counters, counter.title_index()),
             .object_index = object.title_index(),
             .counter_index = counter.title_index(),
             .default_scale = counter.default_scale(),
@@ -159,7 +167,7 @@ class pass {
 
   const data_block& block_;
   const query_plan& plan_;
-  const title_table& names_;
+  const source_names& names_;
   std::string machine_;
   const std::unordered_map<std::string, counter_sample>& older_;
   instance_namer namer_;
@@ -176,7 +184,7 @@ collector::collector(counter_source& source, source_names names)
 collector::~collector() = default;
 
 result<void> collector::select(std::vector<counter_path> paths) {
-  auto plan = plan_query(std::move(paths), state_->names.counters);
+  auto plan = plan_query(std::move(paths), state_->names.counters, state_->names.other_languages);
   if (!plan) return failure(std::move(plan.error()));
   state_->plan = std::move(*plan);
   return {};
@@ -196,7 +204,7 @@ result<collection> collector::collect() {
   out.time = time_of(*block);
   out.bytes = state_->bytes.size();
   out.defects.assign(block->defects().begin(), block->defects().end());
-  pass walk(*block, state_->plan, state_->names.counters, state_->source.machine(), state_->samples);
+  pass walk(*block, state_->plan, state_->names, state_->source.machine(), state_->samples);
   walk.run(out);
   state_->samples = walk.take_samples();
   return out;

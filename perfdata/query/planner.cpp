@@ -21,9 +21,19 @@ bool is_wildcard(std::string_view text) noexcept {
   return text.find('*') != std::string_view::npos;
 }
 
+// The indexes of a name in the first table that knows it: names of different languages may coincide.
+std::vector<std::uint32_t> find_in_any(std::string_view name, const title_table& names,
+                                       std::span<const title_table> other_languages) {
+  auto found = names.find_all(name);
+  for (auto table = other_languages.begin(); found.empty() && table != other_languages.end(); ++table)
+    found = table->find_all(name);
+  return found;
+}
+
 }  // namespace
 
-result<query_plan> plan_query(std::vector<counter_path> paths, const title_table& names) {
+result<query_plan> plan_query(std::vector<counter_path> paths, const title_table& names,
+                              std::span<const title_table> other_languages) {
   query_plan plan;
   std::set<std::uint32_t> needed;
   bool everything = false;
@@ -35,7 +45,7 @@ result<query_plan> plan_query(std::vector<counter_path> paths, const title_table
     } else if (is_wildcard(object)) {
       everything = true;
     } else {
-      planned.objects = names.find_all(object);
+      planned.objects = find_in_any(object, names, other_languages);
       if (planned.objects.empty())
         return failure(
             {.code = errc::not_found,

@@ -26,9 +26,11 @@ struct query_plan {
   std::vector<planned_path> paths{};
 };
 
-/// Asks only for the objects that the paths need, each once, in ascending order.
-/// Errors: errc::not_found naming the object when its name is neither an index nor in the table.
-[[nodiscard]] result<query_plan> plan_query(std::vector<counter_path> paths, const title_table& names);
+/// Asks only for the objects that the paths need, each once, in ascending order. An object's name is looked
+/// for in `names` and, where that does not know it, in `other_languages`, in their order. Errors:
+/// errc::not_found naming the object when its name is neither an index nor in any table.
+[[nodiscard]] result<query_plan> plan_query(std::vector<counter_path> paths, const title_table& names,
+                                            std::span<const title_table> other_languages = {});
 
 /// Whether the path means this object. `name` may be empty when no table knows it.
 [[nodiscard]] bool matches_object(const planned_path& planned, std::uint32_t title_index,

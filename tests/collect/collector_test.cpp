@@ -151,6 +151,23 @@ TEST_F(Collector, ThreadsCarryTheirProcessInFront) {
               ElementsAre(R"(\\SCRIPT\Thread(svchost/0)\ID Process)", R"(\\SCRIPT\Thread(1)\ID Process)"));
 }
 
+TEST_F(Collector, EnglishLocalizedAndNumericPathsMeanTheSameCounter) {
+  title_table_builder german;
+  german.add(6, "Prozessorzeit (%)");
+  german.add(230, "Prozess");
+  german.add(784, "Prozesskennung");
+  source_.answer("Counter 007", german.finish());
+  source_.answer("230", processes(0, {{"a", 42, 0}}));
+  collector collect(source_, *read_names(source_, "007"));
+  for (const char* path : {R"(\Prozess(a)\Prozesskennung)", R"(\Process(a)\ID Process)", R"(\230(a)\784)",
+                           R"(\process(*)\PROZESSK*)"}) {
+    ASSERT_TRUE(collect.select(paths({path}))) << path;
+    const auto got = collect.collect();
+    ASSERT_TRUE(got);
+    EXPECT_THAT(path_texts(*got), ElementsAre(R"(\\SCRIPT\Prozess(a)\Prozesskennung)")) << path;
+  }
+}
+
 TEST_F(Collector, BytesThatAreNoBlockAreAnErrorWithItsPlace) {
   auto collect = open();
   ASSERT_TRUE(collect.select(paths({R"(\System\Threads)"})));
