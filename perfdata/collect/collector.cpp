@@ -129,9 +129,7 @@ class pass {
     const sample_clocks clocks = clocks_of(block_, object);
     std::vector<counter_definition> counters;
     for (const counter_definition counter : object.counters())
-      if (!counter.is_base() &&
-          matches_counter(path, counter.title_index(), names_.find(counter.title_index())))
-        counters.push_back(counter);
+      if (!counter.is_base() && means(path, counter)) counters.push_back(counter);
     std::size_t position = 0;
     for (const instance_definition instance : object.instances()) {
       const std::size_t here = position++;
