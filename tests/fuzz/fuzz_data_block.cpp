@@ -1,0 +1,47 @@
+// Any bytes as a block, in either byte order: whatever parses can be walked to its last value.
+#include <cstdlib>
+
+#include <perfdata/collect/instance_names.hpp>
+#include <perfdata/view/data_block.hpp>
+
+#include "tests/fuzz/fuzz_target.hpp"
+
+using namespace perfdata;
+
+namespace {
+
+std::uint64_t walk(const data_block& block) {
+  std::uint64_t sum = block.system_name().size();
+  instance_namer namer(block);
+  for (const auto object : block.objects()) {
+    for (const auto& name : namer.names_of(object)) sum += name.display().size();
+    for (const auto counter : object.counters()) sum += counter.base() ? counter.base()->position() : 0;
+    for (const auto instance : object.instances())
+      for (const auto counter : object.counters())
+        sum += instance.value(counter).value_or(1) + instance.multiplier(counter).value_or(2) +
+               instance.value_bytes(counter).size();
+  }
+  return sum;
+}
+
+// What every parse promises about its findings.
+void check(const data_block& block, std::size_t size) {
+  if (block.extent() > size) std::abort();
+  if (block.defects().size() > data_block::max_defects) std::abort();
+  for (const auto& defect : block.defects())
+    if (defect.offset > size || defect.message().empty()) std::abort();
+}
+
+}  // namespace
+
+void fuzz_one(byte_view bytes) {
+  const auto block = data_block::parse(bytes);
+  const auto strict = data_block::parse_strict(bytes);
+  if (!block) {
+    if (!block.error().position || strict) std::abort();
+    return;
+  }
+  if (strict.has_value() != block->defects().empty()) std::abort();
+  check(*block, bytes.size());
+  (void)walk(*block);
+}
