@@ -56,12 +56,12 @@ result<void> linux_machine::query(std::string_view text, byte_buffer& answer) {
   const auto name = parse_value_name(text);
   if (!name) return failure(name.error());
   if (name->what == value_name::kind::counter_titles) {
-    if (counter_titles_.empty()) counter_titles_ = title_table(counter_titles());
+    if (counter_titles_.empty()) counter_titles_ = write_title_table(counter_titles());
     answer = counter_titles_;
     return {};
   }
   if (name->what == value_name::kind::help_titles) {
-    if (help_titles_.empty()) help_titles_ = title_table(help_titles());
+    if (help_titles_.empty()) help_titles_ = write_title_table(help_titles());
     answer = help_titles_;
     return {};
   }

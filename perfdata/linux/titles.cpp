@@ -6,7 +6,7 @@
 
 namespace perfdata::procfs {
 
-byte_buffer title_table(std::span<const title> titles) {
+byte_buffer write_title_table(std::span<const title> titles) {
   title_table_builder table;
   const auto highest = std::max(counter_titles().back().index, help_titles().back().index);
   table.add(1, std::to_string(highest));

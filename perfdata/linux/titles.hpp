@@ -23,6 +23,6 @@ struct title {
 [[nodiscard]] std::span<const title> help_titles() noexcept;
 
 /// The REG_MULTI_SZ of a table: first "1" with the highest index of both, then the rows.
-[[nodiscard]] byte_buffer title_table(std::span<const title> titles);
+[[nodiscard]] byte_buffer write_title_table(std::span<const title> titles);
 
 }  // namespace perfdata::procfs
