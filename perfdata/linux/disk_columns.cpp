@@ -83,13 +83,13 @@ constexpr column<row> columns[] = {
 
 }  // namespace
 
-disk_row make_disk_row(std::string name, const disk_stat& stat, std::int64_t read_at, std::int64_t boot) {
+disk_row make_disk_row(std::string name, const disk_stat& stat, const clock_reading& clock) {
   // The device's busy time runs on the clock that has been running since the start.
-  const auto up = static_cast<std::uint64_t>(read_at) - static_cast<std::uint64_t>(boot);
+  const auto up = static_cast<std::uint64_t>(clock.filetime) - static_cast<std::uint64_t>(clock.boot);
   const auto busy = from_milliseconds(stat.busy);
   return {.name = std::move(name),
           .stat = stat,
-          .time_stamp = static_cast<std::uint64_t>(read_at),
+          .time_stamp = static_cast<std::uint64_t>(clock.filetime),
           .idle = up > busy ? up - busy : 0};
 }
 

@@ -20,9 +20,8 @@ struct disk_row {
   filesystem_space space{};      ///< LogicalDisk only
 };
 
-/// A row of `stat`, read at `read_at` (a FILETIME) on a machine that started at `boot`.
-[[nodiscard]] disk_row make_disk_row(std::string name, const disk_stat& stat, std::int64_t read_at,
-                                     std::int64_t boot);
+/// A row of `stat`, read at `clock`.
+[[nodiscard]] disk_row make_disk_row(std::string name, const disk_stat& stat, const clock_reading& clock);
 
 /// Activity, in the order of real blocks.
 [[nodiscard]] std::span<const column<disk_row>> disk_activity_columns() noexcept;

@@ -19,8 +19,7 @@ std::optional<disk_stat> parse_line(std::string_view line) {
     part = *value;
   }
   if (!major || !minor) return std::nullopt;
-  return disk_stat{.major = *major,
-                   .minor = *minor,
+  return disk_stat{.device = {.major = *major, .minor = *minor},
                    .name = std::string(name),
                    .reads = number[0],
                    .read_sectors = number[2],

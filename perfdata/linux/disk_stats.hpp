@@ -6,12 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include <perfdata/linux/device_number.hpp>
+#include <perfdata/linux/machine_clock.hpp>
+
 namespace perfdata::procfs {
 
 /// One block device. Counts since it appeared; times in milliseconds, summed over requests except `busy`.
 struct disk_stat {
-  std::uint32_t major = 0;
-  std::uint32_t minor = 0;
+  device_number device{};
   std::string name{};
   std::uint64_t reads = 0;
   std::uint64_t read_sectors = 0;  ///< of 512 bytes
@@ -26,7 +28,7 @@ struct disk_stat {
 /// The devices and the moment at which they were read.
 struct disk_reading {
   std::vector<disk_stat> disks{};
-  std::int64_t filetime = 0;
+  clock_reading clock{};
 };
 
 /// `to` is overwritten; damaged lines are left out.

@@ -7,10 +7,9 @@
 #include <optional>
 #include <string_view>
 
-namespace perfdata::procfs {
+#include <perfdata/linux/reading.hpp>
 
-/// What a place in a file gave: a number, or nothing when the system does not tell.
-using reading = std::optional<std::uint64_t>;
+namespace perfdata::procfs {
 
 /// The fields of a text, separated by blanks, tabs and line ends. A value; must not outlive the text.
 class field_cursor {

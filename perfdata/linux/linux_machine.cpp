@@ -47,6 +47,13 @@ std::string host_name() {
   return ::uname(&system) == 0 ? std::string(system.nodename) : std::string("localhost");
 }
 
+error cannot_read() {
+  return {.code = errc::system_failure,
+          .message = "/proc cannot be read: no file descriptor is free",
+          .advice = "Close files, or raise the limit with ulimit -n",
+          .system = system_status{.step = "read /proc"}};
+}
+
 }  // namespace
 
 linux_machine::linux_machine(const machine_options& options)
@@ -65,7 +72,7 @@ result<void> linux_machine::query(std::string_view text, byte_buffer& answer) {
     answer = help_titles_;
     return {};
   }
-  sampling_.begin(asks_for(*name, thread_title));
+  if (!sampling_.begin(asks_for(*name, thread_title))) return failure(cannot_read());
   block_builder block({.system_name = name_,
                        .perf_time = sampling_.clock().perf_time,
                        .perf_freq = perf_frequency,

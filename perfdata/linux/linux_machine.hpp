@@ -6,8 +6,9 @@
 
 namespace perfdata::procfs {
 
-/// A resource. Reads only the files that the asked objects need. Thread (232) brings Process (230), as on
-/// Windows, because its instances point there.
+/// A resource. Errors of query() beside the interface's: errc::system_failure when the process has no free
+/// file descriptors. Reads only the files that the asked objects need. Thread (232) brings Process (230), as
+/// on Windows, because its instances point there.
 class linux_machine final : public counter_source {
  public:
   explicit linux_machine(const machine_options& options);

@@ -1,6 +1,8 @@
 // LogicalDisk (236): mounted filesystems on block devices, named by mount point, with statvfs.
 #include <algorithm>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/sysmacros.h>
 
 #include <perfdata/linux/disk_columns.hpp>
 #include <perfdata/linux/mount_table.hpp>
@@ -22,12 +24,12 @@ constexpr column<row> space_columns[] = {
     {counter(410, 411, 0, 100, type::rawcount), [](const row& r) { return megabytes(r.space.free); }},
 };
 
-// Filesystems like btrfs have a made-up device number; their source names a device.
-bool is_on(const mounted& mount, const disk_stat& disk) {
-  if (mount.major != 0) return mount.major == disk.major && mount.minor == disk.minor;
-  constexpr std::string_view dev = "/dev/";
-  return std::string_view(mount.source).starts_with(dev) &&
-         std::string_view(mount.source).substr(dev.size()) == disk.name;
+// Filesystems like btrfs have a made-up device number; their source is the path of the device.
+void find_devices(const machine_options& options, std::vector<mounted>& mounts) {
+  for (auto& mount : mounts) {
+    if (mount.device.major != 0 || !mount.source.starts_with("/dev/")) continue;
+    if (const auto device = options.device(mount.source.c_str())) mount.device = *device;
+  }
 }
 
 // The mount that a person would call the disk: of the whole filesystem, at the shortest path.
@@ -40,12 +42,12 @@ bool is_better(const mounted* a, const mounted* b) {
 std::optional<disk_row> row_of(sampling& machine, const disk_stat& disk, const std::vector<mounted>& mounts) {
   std::vector<const mounted*> candidates;
   for (const auto& mount : mounts)
-    if (is_on(mount, disk)) candidates.push_back(&mount);
+    if (mount.device == disk.device) candidates.push_back(&mount);
   std::stable_sort(candidates.begin(), candidates.end(), is_better);
   for (const auto* mount : candidates) {
     const auto space = machine.options().space(mount->point.c_str());
     if (!space) continue;
-    auto made = make_disk_row(mount->point, disk, machine.disks().filetime, machine.clock().boot);
+    auto made = make_disk_row(mount->point, disk, machine.disks().clock);
     made.space = *space;
     return made;
   }
@@ -61,8 +63,15 @@ std::optional<filesystem_space> space_at(const char* mount_point) noexcept {
   return filesystem_space{.total = space.f_blocks * unit, .free = space.f_bfree * unit};
 }
 
+std::optional<device_number> device_at(const char* path) noexcept {
+  struct stat node {};
+  if (::stat(path, &node) != 0 || !S_ISBLK(node.st_mode)) return std::nullopt;
+  return device_number{.major = major(node.st_rdev), .minor = minor(node.st_rdev)};
+}
+
 void write_logical_disk(sampling& machine, block_builder& block) {
-  const auto mounts = parse_mount_table(machine.text_of("self/mountinfo"));
+  auto mounts = parse_mount_table(machine.text_of("self/mountinfo"));
+  find_devices(machine.options(), mounts);
   std::vector<disk_row> rows;
   for (const auto& disk : machine.disks().disks)
     if (auto made = row_of(machine, disk, mounts)) rows.push_back(std::move(*made));

@@ -24,10 +24,6 @@ struct memory_row {
   reading dirty{};
 };
 
-reading sum(reading a, reading b) {
-  return a && b ? reading(*a + *b) : std::nullopt;
-}
-
 reading divided(reading value, std::uint64_t by) {
   return value ? reading(*value / by) : std::nullopt;
 }
@@ -50,7 +46,7 @@ constexpr column<row> columns[] = {
     {counter(24, 25, -6, 300, type::large_rawcount), [](const row& r) { return r.available; }},
     {counter(26, 27, -6, 300, type::large_rawcount), [](const row& r) { return r.committed; }},
     {counter(30, 31, -6, 400, type::large_rawcount), [](const row& r) { return r.commit_limit; }},
-    {counter(40, 41, 0, 100, type::counter), [](const row& r) { return sum(r.pages_in, r.pages_out); }},
+    {counter(40, 41, 0, 100, type::counter), [](const row& r) { return sum_of(r.pages_in, r.pages_out); }},
     {counter(822, 823, 0, 100, type::counter), [](const row& r) { return r.pages_in; }},
     {counter(42, 43, 0, 300, type::counter), [](const row& r) { return r.major_faults; }},
     {counter(48, 49, 0, 200, type::counter), [](const row& r) { return r.pages_out; }},
@@ -90,7 +86,8 @@ void read_meminfo(std::string_view text, memory_row& to) {
   to.commit_limit = limit.value;
   to.committed = committed.value;
   // "Cached" counts shared memory, which no file backs.
-  if (const auto cache = sum(buffers.value, cached.value); cache && shared.value && *shared.value <= *cache)
+  if (const auto cache = sum_of(buffers.value, cached.value);
+      cache && shared.value && *shared.value <= *cache)
     to.page_cache = *cache - *shared.value;
 }
 

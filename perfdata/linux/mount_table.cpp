@@ -31,8 +31,7 @@ std::optional<mounted> parse_line(std::string_view line) {
   const auto major = field_cursor::parse<std::uint32_t>(device.substr(0, colon));
   const auto minor = field_cursor::parse<std::uint32_t>(device.substr(colon + 1));
   if (!major || !minor) return std::nullopt;
-  return mounted{.major = *major,
-                 .minor = *minor,
+  return mounted{.device = {.major = *major, .minor = *minor},
                  .whole = root == "/",
                  .point = without_octal_escapes(point),
                  .source = without_octal_escapes(source)};

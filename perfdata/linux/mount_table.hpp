@@ -6,13 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include <perfdata/linux/device_number.hpp>
+
 namespace perfdata::procfs {
 
 /// One mount of a filesystem.
 struct mounted {
-  std::uint32_t major = 0;  ///< 0 for filesystems without a device of their own number (btrfs, fuse)
-  std::uint32_t minor = 0;
-  bool whole = false;  ///< the filesystem's root, not a folder of it bound elsewhere
+  device_number device{};  ///< major 0 for filesystems whose number is made up (btrfs, fuse)
+  bool whole = false;      ///< the filesystem's root, not a folder of it bound elsewhere
   std::string point{};
   std::string source{};  ///< "/dev/sda1", or any word
 };

@@ -48,7 +48,7 @@ void write_physical_disk(sampling& machine, block_builder& block) {
   std::vector<disk_row> rows;
   for (const auto& disk : devices.disks)
     if (std::find(names.begin(), names.end(), disk.name) != names.end())
-      rows.push_back(make_disk_row(disk.name, disk, devices.filetime, machine.clock().boot));
+      rows.push_back(make_disk_row(disk.name, disk, devices.clock));
   object_table<disk_row> table({disk_activity_columns()}, rows);
   auto object =
       table.add_to(block, {.title_index = 234, .help_index = 235, .default_title = 200}, machine.clock());

@@ -9,10 +9,6 @@ namespace {
 using type = counter_type;
 using row = process_row;
 
-reading sum(reading a, reading b) {
-  return a && b ? reading(*a + *b) : std::nullopt;
-}
-
 constexpr column<row> columns[] = {
     {counter(6, 189, 0, 100, type::timer_100ns),
      [](const row& r) -> reading { return r.user_time + r.kernel_time; }},
@@ -37,11 +33,11 @@ constexpr column<row> columns[] = {
     {counter(1412, 1413, 0, 200, type::bulk_count), [](const row& r) { return r.read_calls; }},
     {counter(1414, 1415, 0, 200, type::bulk_count), [](const row& r) { return r.write_calls; }},
     {counter(1416, 1417, 0, 200, type::bulk_count),
-     [](const row& r) { return sum(r.read_calls, r.write_calls); }},
+     [](const row& r) { return sum_of(r.read_calls, r.write_calls); }},
     {counter(1420, 1421, 0, 200, type::bulk_count), [](const row& r) { return r.read_bytes; }},
     {counter(1422, 1423, 0, 200, type::bulk_count), [](const row& r) { return r.written_bytes; }},
     {counter(1424, 1425, 0, 200, type::bulk_count),
-     [](const row& r) { return sum(r.read_bytes, r.written_bytes); }},
+     [](const row& r) { return sum_of(r.read_bytes, r.written_bytes); }},
     {counter(1478, 1479, -5, 100, type::large_rawcount), [](const row& r) { return r.resident_private; }},
 };
 

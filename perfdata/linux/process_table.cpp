@@ -35,10 +35,6 @@ reading bytes(reading kib) {
   return kib ? reading(from_kib(*kib)) : std::nullopt;
 }
 
-reading sum(reading a, reading b) {
-  return a && b ? reading(*a + *b) : std::nullopt;
-}
-
 }  // namespace
 
 process_table::process_table(const folder& proc) : proc_(&proc), fd_size_is_count_(fd_size_is_count(proc)) {}
@@ -105,7 +101,7 @@ bool process_table::read_memory(file_reader& files, const folder& in, process_en
   to.resident_peak = or_zero(bytes(resident_peak.value));
   to.resident = or_zero(bytes(resident.value));
   to.resident_private = or_zero(bytes(anonymous.value));
-  to.committed = or_zero(bytes(sum(data.value, stack.value)));
+  to.committed = or_zero(bytes(sum_of(data.value, stack.value)));
   return true;
 }
 

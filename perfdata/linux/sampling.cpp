@@ -9,10 +9,14 @@ sampling::sampling(const machine_options& options)
       clock_source_(options.clock),
       processes_(proc_) {}
 
-void sampling::begin(bool with_threads) {
+bool sampling::begin(bool with_threads) {
   clock_ = clock_source_.read();
   with_threads_ = with_threads;
   have_cpus_ = have_disks_ = have_processes_ = false;
+  // At most a process's folder, its threads' and a file are open at a time.
+  const auto process = proc_.open_inside(".");
+  const auto threads = process.open_inside(".");
+  return threads.open_inside(".").is_open();
 }
 
 std::string_view sampling::text_of(const char* path) {
@@ -30,7 +34,7 @@ const disk_reading& sampling::disks() {
   if (have_disks_) return disks_;
   have_disks_ = true;
   const auto text = text_of("diskstats");
-  disks_.filetime = clock_source_.read().filetime;
+  disks_.clock = clock_source_.read();
   parse_disk_stats(text, disks_.disks);
   return disks_;
 }

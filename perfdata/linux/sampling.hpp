@@ -20,7 +20,9 @@ class sampling {
   sampling& operator=(const sampling&) = delete;
 
   /// Starts a query: reads the clock and forgets what was read. `with_threads`: processes() is to bring them.
-  void begin(bool with_threads);
+  /// False when there are not enough free file descriptors to read with: what cannot be opened would look as
+  /// if it were not there.
+  [[nodiscard]] bool begin(bool with_threads);
 
   [[nodiscard]] const clock_reading& clock() const noexcept { return clock_; }
   [[nodiscard]] const machine_options& options() const noexcept { return options_; }

@@ -24,9 +24,7 @@ reading snmp_number(const snmp_row<Protocol>& row) {
 /// The sum of two, when both are told.
 template <class Protocol, std::size_t A, std::size_t B>
 reading snmp_sum(const snmp_row<Protocol>& row) {
-  const auto a = row.numbers[A].value;
-  const auto b = row.numbers[B].value;
-  return a && b ? reading(*a + *b) : std::nullopt;
+  return sum_of(row.numbers[A].value, row.numbers[B].value);
 }
 
 template <class Protocol>

@@ -234,7 +234,7 @@ TEST_F(FixtureMachine, MountedFilesystemsOnceByTheirBestMount) {
              "27 1 8:1 /etc/hosts /h rw - ext4 /dev/sda1 rw\n"
              "28 1 8:1 / /mnt/long rw shared:1 master:2 - ext4 /dev/sda1 rw\n"
              "29 1 8:1 / /mnt/b rw - ext4 /dev/sda1 rw\n"
-             "30 1 0:44 / /with\\040blank rw - btrfs /dev/sda2 rw\n"
+             "30 1 0:44 / /with\\040blank rw - btrfs /dev/mapper/two rw\n"
              "31 1 8:3 / /secret rw - ext4 /dev/sda3 rw\n"
              "32 1 nonsense\n\n");
   linux_machine machine(tree.options());

@@ -67,7 +67,8 @@ class fixture_tree {
             .sys = (root_ / "sys").string(),
             .name = "FIXTURE",
             .clock = fixed_clock,
-            .space = fixed_space};
+            .space = fixed_space,
+            .device = fixed_device};
   }
 
   /// 2000 s after boot at 2020-01-01T00:00:00Z.
@@ -82,6 +83,11 @@ class fixture_tree {
     if (std::string_view(point) == "/secret") return std::nullopt;
     constexpr std::uint64_t mib = 1024 * 1024;
     return filesystem_space{.total = 1000 * mib, .free = 250 * mib};
+  }
+
+  static std::optional<device_number> fixed_device(const char* path) noexcept {
+    if (std::string_view(path) != "/dev/mapper/two") return std::nullopt;
+    return device_number{.major = 8, .minor = 2};
   }
 
   std::filesystem::path root_;

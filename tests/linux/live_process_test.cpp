@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <set>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -106,6 +107,39 @@ TEST(LiveProcess, OddNamesAndNamesakesAreToldAsTheyAre) {
   const auto names = block.instances(230);
   EXPECT_EQ(std::count(names.begin(), names.end(), "namesake"), 2);
   EXPECT_EQ(block.process_value(one.id(), 1410), static_cast<std::uint64_t>(::getpid()));
+}
+
+TEST(LiveProcess, ProcessThatNobodyHasWaitedForIsThereWithoutMemory) {
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(0);
+  ASSERT_GT(child, 0);
+  siginfo_t ended{};
+  ASSERT_EQ(::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOWAIT), 0);
+  const auto machine = this_machine();
+  {
+    const machine_block block(*machine, "232");
+    const auto id = static_cast<std::uint32_t>(child);
+    EXPECT_EQ(block.process_value(id, 174), 0U);
+    EXPECT_EQ(block.process_value(id, 180), 0U);
+    EXPECT_TRUE(block.process_value(static_cast<std::uint32_t>(::getpid()), 178));
+  }
+  ::waitpid(child, nullptr, 0);
+}
+
+TEST(LiveProcess, WithoutFreeDescriptorsTheQueryFailsInsteadOfShowingLess) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const auto machine = this_machine();
+    const rlimit none{.rlim_cur = 5, .rlim_max = 5};
+    byte_buffer answer;
+    if (::setrlimit(RLIMIT_NOFILE, &none) != 0) ::_exit(3);
+    const auto answered = machine->query("230", answer);
+    ::_exit(answered ? 2 : answered.error().code == errc::system_failure ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST(LiveProcess, StartTimesStandStill) {
