@@ -59,15 +59,15 @@ error cannot_read() {
 linux_machine::linux_machine(const machine_options& options)
     : name_(options.name.empty() ? host_name() : options.name), sampling_(options) {}
 
-result<void> linux_machine::query(std::string_view text, byte_buffer& answer) {
-  const auto name = parse_value_name(text);
+result<void> linux_machine::query(std::string_view value_name, byte_buffer& answer) {
+  const auto name = parse_value_name(value_name);
   if (!name) return failure(name.error());
-  if (name->what == value_name::kind::counter_titles) {
+  if (name->what == procfs::value_name::kind::counter_titles) {
     if (counter_titles_.empty()) counter_titles_ = write_title_table(counter_titles());
     answer = counter_titles_;
     return {};
   }
-  if (name->what == value_name::kind::help_titles) {
+  if (name->what == procfs::value_name::kind::help_titles) {
     if (help_titles_.empty()) help_titles_ = write_title_table(help_titles());
     answer = help_titles_;
     return {};

@@ -15,7 +15,7 @@ using type = counter_type;
 using row = disk_row;
 
 reading megabytes(std::uint64_t bytes) {
-  return bytes / (1024 * 1024);
+  return bytes / 1024 / 1024;
 }
 
 constexpr column<row> space_columns[] = {
