@@ -132,9 +132,11 @@ class dcerpc_channel::open_operation final : public operation {
 
   dcerpc_outcome collect() override {
     const NTSTATUS status = dcerpc_pipe_connect_b_recv(pending_, pipe().memory.get(), &pipe().pipe);
-    if (code_of(status) == 0)
-      (void)dcerpc_binding_handle_set_timeout(pipe().pipe->binding_handle, no_library_timeout_s);
-    return {.nt_status = code_of(status)};
+    if (code_of(status) != 0) return {.nt_status = code_of(status)};
+    (void)dcerpc_binding_handle_set_timeout(pipe().pipe->binding_handle, no_library_timeout_s);
+    if (!is_as_protected_as(*pipe().pipe, target_.protection))
+      return {.problem = "the connection came up with less protection than was asked for"};
+    return {};
   }
 
   dcerpc_target target_;

@@ -92,6 +92,18 @@ const ndr_interface_table& winreg_interface() noexcept {
   return winreg_table;
 }
 
+bool is_as_protected_as(const dcerpc_pipe& pipe, protection wanted) noexcept {
+  dcerpc_AuthType type{};
+  dcerpc_AuthLevel level{};
+  dcerpc_binding_handle_auth_info(pipe.binding_handle, &type, &level);
+  switch (wanted) {
+    case protection::privacy: return level >= DCERPC_AUTH_LEVEL_PRIVACY;
+    case protection::integrity: return level >= DCERPC_AUTH_LEVEL_INTEGRITY;
+    case protection::connect: return true;
+  }
+  return false;
+}
+
 bool make_logon(void* talloc_parent, const dcerpc_target& target, dcerpc_logon& logon, std::string& problem) {
   problem = "out of memory";
   logon.settings = make_settings(talloc_parent, target);

@@ -9,6 +9,7 @@
 
 struct cli_credentials;
 struct dcerpc_binding;
+struct dcerpc_pipe;
 struct loadparm_context;
 struct ndr_interface_table;
 
@@ -38,5 +39,8 @@ struct dcerpc_logon {
 /// `*problem` set. In the loop's thread only.
 [[nodiscard]] bool make_logon(void* talloc_parent, const dcerpc_target& target, dcerpc_logon& logon,
                               std::string& problem);
+
+/// Whether the calls on `pipe` are signed or encrypted as `wanted` says. In the loop's thread only.
+[[nodiscard]] bool is_as_protected_as(const dcerpc_pipe& pipe, protection wanted) noexcept;
 
 }  // namespace perfdata

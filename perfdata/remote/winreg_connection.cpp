@@ -47,13 +47,16 @@ std::string_view protection_advice(protection wanted) noexcept {
                "(--protect integrity or connect)";
 }
 
+error failed_set_up(const std::string& machine, const dcerpc_target& target, std::string_view problem) {
+  const bool kerberos = std::holds_alternative<kerberos_credentials>(target.credentials);
+  return {.code = kerberos ? errc::logon_failed : errc::system_failure,
+          .message = fmt::format("{}: \"{}\" failed: {}", machine, log_on_step, problem),
+          .advice = kerberos ? "get a ticket with kinit first" : "",
+          .system = system_status{.step = std::string(log_on_step)}};
+}
+
 error failed_log_on(const std::string& machine, const dcerpc_target& target, const dcerpc_outcome& outcome) {
-  if (!outcome.problem.empty())
-    return {.code = std::holds_alternative<kerberos_credentials>(target.credentials) ? errc::logon_failed
-                                                                                     : errc::system_failure,
-            .message = fmt::format("{}: \"{}\" failed: {}", machine, log_on_step, outcome.problem),
-            .advice = "for Kerberos, get a ticket with kinit first",
-            .system = system_status{.step = std::string(log_on_step)}};
+  if (!outcome.problem.empty()) return failed_set_up(machine, target, outcome.problem);
   const std::uint32_t status = outcome.nt_status;
   const bool pipe = is_about_the_pipe(status);
   error failed = nt_failure(machine, pipe ? open_pipe_step : log_on_step, status);
@@ -75,12 +78,24 @@ error failed_log_on(const std::string& machine, const dcerpc_target& target, con
   return failed;
 }
 
+/// Without an account there is no session key: what the libraries would call sealed, anyone can read.
+error unprotected_anonymous(const machine_address& machine) {
+  return {.code = errc::unsupported,
+          .message = fmt::format("{}: \"{}\" failed: without an account nothing can be signed or encrypted",
+                                 machine.to_string(), log_on_step),
+          .advice = "name a user, or allow an unprotected connection (--protect connect)",
+          .system = system_status{.step = std::string(log_on_step)}};
+}
+
 }  // namespace
 
 result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine_address& machine,
                                                                    const remote_options& options,
                                                                    const deadline& reach,
                                                                    const deadline& until) {
+  if (std::holds_alternative<anonymous_credentials>(options.credentials) &&
+      options.protection != protection::connect)
+    return failure(unprotected_anonymous(machine));
   const auto addresses = resolve_machine(machine, reach);
   if (!addresses) return failure(addresses.error());
   const auto address = first_that_accepts(machine, *addresses, reach);

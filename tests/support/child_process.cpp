@@ -89,6 +89,14 @@ void child_process::stop() {
   kill();
 }
 
+void child_process::freeze() const {
+  signal_group(SIGSTOP);
+}
+
+void child_process::thaw() const {
+  signal_group(SIGCONT);
+}
+
 void child_process::kill() {
   if (pid_ < 0) return;
   signal_group(SIGKILL);

@@ -28,6 +28,9 @@ class child_process {
   void stop();
   /// SIGKILL to the whole group: what a crash or a pulled plug looks like.
   void kill();
+  /// SIGSTOP and SIGCONT: alive, and answering nothing.
+  void freeze() const;
+  void thaw() const;
 
  private:
   void signal_group(int signal) const;

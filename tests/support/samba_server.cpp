@@ -71,12 +71,11 @@ std::string samba_server::why_not() {
 
 samba_server::samba_server() : samba_server(options{}) {}
 
-samba_server::samba_server(const options& wanted)
-    : port_(loopback_socket().free_port()), password_(random_password()) {
+samba_server::samba_server(const options& wanted) : port_(loopback_socket().free_port()) {
   make_folder();
   try {
     write_configuration(wanted);
-    add_account();
+    change_password();
     counters_ = std::make_unique<samba_counters>(folder_ / "state" / "perfmon");
     start();
   } catch (...) {
@@ -120,12 +119,23 @@ void samba_server::write_configuration(const options& wanted) const {
   if (!out.flush()) throw std::runtime_error("cannot write smb.conf");
 }
 
-void samba_server::add_account() const {
+void samba_server::freeze() const {
+  smb_daemon_->freeze();
+  rpc_daemon_->freeze();
+}
+
+void samba_server::thaw() const {
+  rpc_daemon_->thaw();
+  smb_daemon_->thaw();
+}
+
+void samba_server::change_password() {
+  password_ = random_password();
   std::ofstream(password_file()) << password_ << '\n';
   fs::permissions(password_file(), fs::perms(0600));
   const std::string twice = password_ + "\n" + password_ + "\n";
   if (run_program({smbpasswd, "-c", configuration().string(), "-s", "-a", unix_account}, twice, 20s) != 0)
-    throw std::runtime_error("smbpasswd did not add the account");
+    throw std::runtime_error("smbpasswd did not set the account's password");
 }
 
 void samba_server::start() {

@@ -40,6 +40,12 @@ class samba_server {
   /// After kill() or stop(): the same port, account and counters.
   void start();
 
+  /// Frozen it takes connections, as the system does that for it, and answers nothing.
+  void freeze() const;
+  void thaw() const;
+  /// Gives the account another password; account() and password_file() follow.
+  void change_password();
+
   [[nodiscard]] samba_counters& counters() noexcept { return *counters_; }
   [[nodiscard]] machine_address address() const;
   [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
@@ -54,7 +60,6 @@ class samba_server {
  private:
   void make_folder();
   void write_configuration(const options& wanted) const;
-  void add_account() const;
   [[nodiscard]] bool is_listening() const;
   [[nodiscard]] std::filesystem::path configuration() const { return folder_ / "smb.conf"; }
 
