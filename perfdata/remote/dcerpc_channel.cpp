@@ -21,6 +21,21 @@ timeval time_of_day(const deadline& until) {
                                     static_cast<std::uint32_t>(left.count() % 1000 * 1000));
 }
 
+/// Whether a talloc chunk of this type lies below `root`. The one way to see how far a connect has come: its
+/// own structures are private, their type names are not.
+bool holds_chunk(const void* root, const char* type) {
+  struct search {
+    std::string_view type;
+    bool found = false;
+  } wanted{type};
+  const auto look = [](const void* chunk, int, int, int is_reference, void* data) {
+    auto& in = *static_cast<search*>(data);
+    if (is_reference == 0 && in.type == talloc_get_name(chunk)) in.found = true;
+  };
+  talloc_report_depth_cb(root, 0, -1, look, &wanted);
+  return wanted.found;
+}
+
 }  // namespace
 
 /// What the libraries hold for one channel. Touched in the loop's thread only.
@@ -52,7 +67,7 @@ class dcerpc_channel::operation : public std::enable_shared_from_this<operation>
   }
 
   /// In the loop's thread: nobody waits any more.
-  void cancel() { end({.nt_status = status_io_timeout}); }
+  void cancel() { end(cancelled()); }
 
   /// In the caller's thread. No outcome: the loop did not get round to it.
   std::optional<dcerpc_outcome> wait() {
@@ -65,6 +80,8 @@ class dcerpc_channel::operation : public std::enable_shared_from_this<operation>
   virtual void start() = 0;
   /// Takes what the libraries made, as a job of the loop.
   virtual dcerpc_outcome collect() = 0;
+  /// What to say when the deadline came first, before everything is freed.
+  virtual dcerpc_outcome cancelled() { return {.nt_status = status_io_timeout}; }
 
   /// For the libraries' callbacks: nothing may be freed while they are on the stack.
   void done() {
@@ -130,9 +147,15 @@ class dcerpc_channel::open_operation final : public operation {
     static_cast<open_operation*>(pending->async.private_data)->done();
   }
 
+  /// The connection to IPC$ is made when the account is known to be good.
+  [[nodiscard]] bool logged_on() const { return holds_chunk(memory(), "struct smb2_tree"); }
+
+  dcerpc_outcome cancelled() override { return {.nt_status = status_io_timeout, .logged_on = logged_on()}; }
+
   dcerpc_outcome collect() override {
+    const bool had_logged_on = logged_on();
     const NTSTATUS status = dcerpc_pipe_connect_b_recv(pending_, pipe().memory.get(), &pipe().pipe);
-    if (code_of(status) != 0) return {.nt_status = code_of(status)};
+    if (code_of(status) != 0) return {.nt_status = code_of(status), .logged_on = had_logged_on};
     (void)dcerpc_binding_handle_set_timeout(pipe().pipe->binding_handle, no_library_timeout_s);
     if (!is_as_protected_as(*pipe().pipe, target_.protection))
       return {.problem = "the connection came up with less protection than was asked for"};

@@ -22,6 +22,7 @@ struct dcerpc_reply {
 struct dcerpc_outcome {
   std::uint32_t nt_status = 0;  ///< 0 worked; STATUS_IO_TIMEOUT when the deadline came first
   std::string problem{};        ///< set when there was no status: our own set-up failed
+  bool logged_on = false;       ///< open: a failure came from the pipe, not from SMB or the account
   [[nodiscard]] bool ok() const noexcept { return nt_status == 0 && problem.empty(); }
 };
 

@@ -13,31 +13,28 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view log_on_step = "negotiate and log on";
 constexpr std::string_view open_pipe_step = R"(open \winreg)";
+constexpr std::string_view start_service =
+    "start the Remote Registry service there (it is off by default since Windows Vista)";
 constexpr auto close_limit = 500ms;
 constexpr auto retry_pause = 250ms;
+constexpr auto retry_window = 5s;  // for a service that is just starting
 
 // How long a connect may take before a second one is tried in its place: a server that is just starting its
 // helpers can lose a request for good.
 constexpr auto patience = 4s;
 
 constexpr std::uint32_t status_access_denied = 0xC0000022;
-constexpr std::uint32_t status_object_name_not_found = 0xC0000034;
 constexpr std::uint32_t status_pipe_not_available = 0xC00000AC;
 constexpr std::uint32_t status_pipe_busy = 0xC00000AE;
 constexpr std::uint32_t status_io_timeout = 0xC00000B5;
 constexpr std::uint32_t status_not_supported = 0xC00000BB;
 constexpr std::uint32_t status_connection_disconnected = 0xC000020C;
 
-/// Name and TCP are proved, so that these can only come from the pipe.
-bool is_about_the_pipe(std::uint32_t status) noexcept {
-  return status == status_object_name_not_found || status == status_pipe_not_available ||
-         status == status_pipe_busy || status == status_connection_disconnected || status >> 16U == 0xC002U;
-}
-
 /// Remote Registry starts when its pipe is first opened, and smbd starts helpers.
-bool may_pass(std::uint32_t status) noexcept {
-  return status == status_pipe_not_available || status == status_pipe_busy ||
-         status == status_connection_disconnected;
+bool may_pass(const dcerpc_outcome& outcome) noexcept {
+  return outcome.logged_on &&
+         (outcome.nt_status == status_pipe_not_available || outcome.nt_status == status_pipe_busy ||
+          outcome.nt_status == status_connection_disconnected);
 }
 
 std::string_view protection_advice(protection wanted) noexcept {
@@ -55,26 +52,30 @@ error failed_set_up(const std::string& machine, const dcerpc_target& target, std
           .system = system_status{.step = std::string(log_on_step)}};
 }
 
+error with(error failed, errc code, std::string_view advice) {
+  failed.code = code;
+  failed.advice = advice;
+  return failed;
+}
+
 error failed_log_on(const std::string& machine, const dcerpc_target& target, const dcerpc_outcome& outcome) {
   if (!outcome.problem.empty()) return failed_set_up(machine, target, outcome.problem);
-  const std::uint32_t status = outcome.nt_status;
-  const bool pipe = is_about_the_pipe(status);
-  error failed = nt_failure(machine, pipe ? open_pipe_step : log_on_step, status);
-  if (pipe && failed.code != errc::logon_failed) {
-    failed.code = errc::unreachable;
-    failed.advice = "start the Remote Registry service there (it is off by default since Windows Vista)";
-  } else if (status == status_io_timeout) {
+  error failed = nt_failure(machine, outcome.logged_on ? open_pipe_step : log_on_step, outcome.nt_status);
+  if (outcome.nt_status == status_access_denied)
+    failed.advice.append("; ").append(protection_advice(target.protection));
+  else if (outcome.logged_on && failed.code != errc::logon_failed && failed.code != errc::timed_out)
+    failed = with(std::move(failed), errc::unreachable, start_service);
+  else if (outcome.logged_on && failed.code == errc::timed_out)
+    failed.advice =
+        "its registry service does not answer: restart Remote Registry there, or raise the timeout";
+  else if (failed.code == errc::timed_out)
     failed.advice = fmt::format(
-        "something accepts connections on port {} and does not answer: check that it is an SMB server, or "
+        "something takes connections on port {} and does not answer: check that it is an SMB server, or "
         "raise "
         "the timeout",
         target.port);
-  } else if (failed.code == errc::connection_lost || status == status_not_supported) {
-    failed.code = errc::unreachable;
-    failed.advice = "check that the other side speaks SMB 2 or later";
-  } else if (status == status_access_denied) {
-    failed.advice.append("; ").append(protection_advice(target.protection));
-  }
+  else if (failed.code == errc::connection_lost || outcome.nt_status == status_not_supported)
+    failed = with(std::move(failed), errc::unreachable, "check that the other side speaks SMB 2 or later");
   return failed;
 }
 
@@ -105,16 +106,20 @@ result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine
                              .port = machine.port,
                              .credentials = options.credentials,
                              .protection = options.protection};
+  const deadline give_up = until.within(retry_window);
   for (;;) {
     auto loop = dcerpc_loop::acquire();
     if (!loop) return failure(loop.error());
     std::unique_ptr<winreg_connection> fresh(new winreg_connection(machine.to_string(), *std::move(loop)));
-    auto opened = fresh->log_on(target, until.left() > 2 * patience ? until.within(patience) : until);
-    if (opened) opened = fresh->open_key(until);
-    if (opened) return fresh;
-    const std::uint32_t status = opened.error().system ? opened.error().system->nt_status : 0;
-    const bool again = may_pass(status) || (status == status_io_timeout && !until.passed());
-    if (!again || until.left() <= retry_pause) return failure(std::move(opened.error()));
+    const auto outcome =
+        fresh->channel_.open(target, until.left() > 2 * patience ? until.within(patience) : until);
+    if (outcome.ok()) {
+      if (auto opened = fresh->open_key(until); !opened) return failure(std::move(opened.error()));
+      return fresh;
+    }
+    const bool again = (may_pass(outcome) && !give_up.passed()) || outcome.nt_status == status_io_timeout;
+    if (!again || until.left() <= retry_pause)
+      return failure(failed_log_on(fresh->machine_, target, outcome));
     std::this_thread::sleep_for(retry_pause);
   }
 }
@@ -122,12 +127,6 @@ result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine
 winreg_connection::~winreg_connection() {
   if (!sound_) return;
   (void)call(winreg::method::close_key, winreg::encode_close_key(key_), deadline(close_limit));
-}
-
-result<void> winreg_connection::log_on(const dcerpc_target& target, const deadline& until) {
-  const auto outcome = channel_.open(target, until);
-  if (!outcome.ok()) return failure(failed_log_on(machine_, target, outcome));
-  return {};
 }
 
 result<void> winreg_connection::open_key(const deadline& until) {

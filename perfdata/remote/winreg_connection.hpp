@@ -40,7 +40,6 @@ class winreg_connection {
  private:
   winreg_connection(std::string machine, std::shared_ptr<dcerpc_loop> loop)
       : machine_(std::move(machine)), channel_(std::move(loop)) {}
-  [[nodiscard]] result<void> log_on(const dcerpc_target& target, const deadline& until);
   [[nodiscard]] result<void> open_key(const deadline& until);
   [[nodiscard]] result<dcerpc_reply> call(winreg::method which, byte_buffer request, const deadline& until);
 

@@ -40,8 +40,9 @@ TEST(Win32Error, StatusesMapToCodesAndKinds) {
 TEST(Win32Error, EveryStatusHasAWin32Row) {
   for (std::uint32_t high : {0x00000000U, 0xC0000000U, 0xC0020000U, 0xC0030000U})
     for (std::uint32_t low = 0; low < 0x10000; ++low)
-      if (const auto* row = find_nt_status(high + low))
+      if (const auto* row = find_nt_status(high + low)) {
         EXPECT_NE(find_win32_error(row->win32), nullptr) << row->name;
+      }
 }
 
 TEST(Win32Error, TheCodesThatMeanReconnect) {

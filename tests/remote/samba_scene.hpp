@@ -50,7 +50,9 @@ inline remote_options options_of(const samba_server& server,
 inline void expect_no_secret(const error& failed, const std::string& secret_text) {
   EXPECT_EQ(failed.message.find(secret_text), std::string::npos);
   EXPECT_EQ(failed.advice.find(secret_text), std::string::npos);
-  if (failed.system) EXPECT_EQ(failed.system->step.find(secret_text), std::string::npos);
+  if (failed.system) {
+    EXPECT_EQ(failed.system->step.find(secret_text), std::string::npos);
+  }
 }
 
 /// Skips by name where no smbd can run.

@@ -36,9 +36,8 @@ TEST(WinregNdr, OpenRequestSendsNoServerNameAndTheAccess) {
 }
 
 TEST(WinregNdr, QueryRequestOffersRoomAndUploadsNothing) {
-  auto expected = byte_buffer(some_key().begin(), some_key().end());
-  expected.clear();
-  for (const std::byte b : some_key()) expected.push_back(b);
+  const auto key = some_key();
+  byte_buffer expected(key.begin(), key.end());
   // clang-format off
   const auto rest = bytes_of({
       4, 0, 4, 0, 0x04, 0, 2, 0,                                // "2" and its NUL: 4 bytes
@@ -76,12 +75,12 @@ TEST(WinregNdr, CloseRequestIsTheKey) {
 }
 
 TEST(WinregNdr, KeyReplyHasTheHandleAndTheStatus) {
-  byte_buffer reply;
-  for (const std::byte b : some_key()) reply.push_back(b);
+  const auto key = some_key();
+  byte_buffer reply(key.begin(), key.end());
   for (const unsigned b : {5U, 0U, 0U, 0U}) reply.push_back(static_cast<std::byte>(b));
   const auto decoded = decode_key_reply(reply);
   ASSERT_TRUE(decoded);
-  EXPECT_EQ(decoded->key, some_key());
+  EXPECT_EQ(decoded->key, key);
   EXPECT_EQ(decoded->status, 5U);
   for (std::size_t size = 0; size < reply.size(); ++size) {
     const auto cut = decode_key_reply(byte_view(reply).first(size));
@@ -96,7 +95,7 @@ TEST(WinregNdr, ValueReplyIsAViewOfTheBytesThatCame) {
   EXPECT_EQ(decoded->type, 3U);
   EXPECT_EQ(decoded->stated_size, 0x5678U);
   EXPECT_EQ(decoded->status, 0U);
-  EXPECT_EQ(decoded->data.data(), good_value.data() + 28);
+  EXPECT_EQ(decoded->data.data(), good_value.data() + 24);
   EXPECT_EQ(decoded->data.size(), 5U);
 }
 

@@ -2,6 +2,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <tests/support/child_process.hpp>
 #include <tests/support/wait_for.hpp>
@@ -58,6 +59,8 @@ int run_program(const std::vector<std::string>& command, std::string_view input,
 }
 
 child_process::child_process(const std::vector<std::string>& command) {
+  // What a daemon leaves behind becomes ours to collect, instead of an init's that may take its time.
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
   std::vector<std::string> bound_to_us{"setpriv", "--pdeathsig", "TERM"};
   bound_to_us.insert(bound_to_us.end(), command.begin(), command.end());
   pid_ = spawn(bound_to_us, -1, true);
@@ -75,6 +78,9 @@ void child_process::signal_group(int signal) const {
 }
 
 bool child_process::group_gone() const {
+  int status = 0;
+  while (::waitpid(-pid_, &status, WNOHANG) > 0) {
+  }
   return ::kill(-pid_, 0) != 0 && errno == ESRCH;
 }
 

@@ -26,11 +26,10 @@ class tdb_file {
     if (tdb_store(file_.get(), k, v, TDB_REPLACE) != 0)
       throw std::runtime_error("cannot write " + path_.string());
   }
-  /// With its NUL, as smbd expects text.
+  /// Without a NUL: with one smbd puts an empty string behind each title, which ends the table for readers
+  /// that stop at two NULs.
   void put_text(std::string key, std::string_view text) {
-    std::vector<unsigned char> value(text.begin(), text.end());
-    value.push_back(0);
-    put(std::move(key), value);
+    put(std::move(key), std::vector<unsigned char>(text.begin(), text.end()));
   }
 
  private:

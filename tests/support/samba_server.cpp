@@ -129,6 +129,10 @@ void samba_server::thaw() const {
   smb_daemon_->thaw();
 }
 
+void samba_server::stop_registry() {
+  rpc_daemon_->stop();
+}
+
 void samba_server::change_password() {
   password_ = random_password();
   std::ofstream(password_file()) << password_ << '\n';
@@ -147,7 +151,8 @@ void samba_server::start() {
   if (!wait_for(20s, [&] { return fs::exists(registry_pipe) || !rpc_daemon_->running(); }) ||
       !rpc_daemon_->running())
     throw std::runtime_error("samba-dcerpcd did not come up");
-  smb_daemon_ = std::make_unique<child_process>(std::vector<std::string>{smbd, "-s", configured, "-F"});
+  smb_daemon_ = std::make_unique<child_process>(
+      std::vector<std::string>{smbd, "-s", configured, "-F", "--no-process-group"});
   if (!wait_for(20s, [&] { return is_listening() || !smb_daemon_->running(); }) || !smb_daemon_->running())
     throw std::runtime_error("smbd did not come up");
 }

@@ -43,6 +43,8 @@ class samba_server {
   /// Frozen it takes connections, as the system does that for it, and answers nothing.
   void freeze() const;
   void thaw() const;
+  /// SMB goes on, the registry's pipe does not: a Windows machine whose Remote Registry service is off.
+  void stop_registry();
   /// Gives the account another password; account() and password_file() follow.
   void change_password();
 
