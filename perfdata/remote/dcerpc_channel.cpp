@@ -21,19 +21,33 @@ timeval time_of_day(const deadline& until) {
                                     static_cast<std::uint32_t>(left.count() % 1000 * 1000));
 }
 
-/// Whether a talloc chunk of this type lies below `root`. The one way to see how far a connect has come: its
-/// own structures are private, their type names are not.
-bool holds_chunk(const void* root, const char* type) {
-  struct search {
-    std::string_view type;
-    bool found = false;
-  } wanted{type};
-  const auto look = [](const void* chunk, int, int, int is_reference, void* data) {
-    auto& in = *static_cast<search*>(data);
-    if (is_reference == 0 && in.type == talloc_get_name(chunk)) in.found = true;
+/// Calls `visit(chunk, type_name)` for every talloc chunk below `root`. The libraries' own structures are
+/// private; that they exist, and as what, is not.
+template <class Visit>
+void for_each_chunk(const void* root, Visit visit) {
+  const auto one = [](const void* chunk, int, int, int is_reference, void* data) {
+    const char* const name = talloc_get_name(chunk);
+    if (is_reference == 0 && name != nullptr) (*static_cast<Visit*>(data))(chunk, std::string_view(name));
   };
-  talloc_report_depth_cb(root, 0, -1, look, &wanted);
-  return wanted.found;
+  talloc_report_depth_cb(root, 0, -1, one, &visit);
+}
+
+bool holds_chunk(const void* root, std::string_view type) {
+  bool found = false;
+  for_each_chunk(root, [&](const void*, std::string_view name) { found = found || name == type; });
+  return found;
+}
+
+/// Frees a connection without the close request for the pipe that the library would send and wait for, right
+/// here in the loop, a second long when the server hangs. Closing the TCP connection says the same.
+void free_without_goodbye(talloc_owner& memory) {
+  if (!memory) return;
+  for_each_chunk(memory.get(), [](const void* chunk, std::string_view name) {
+    // Both ends of one link; each would follow it to the other.
+    if (name == "struct tstream_smbXcli_np" || name == "struct tstream_smbXcli_np_ref")
+      _talloc_set_destructor(chunk, nullptr);
+  });
+  memory.reset();
 }
 
 }  // namespace
@@ -91,7 +105,7 @@ class dcerpc_channel::operation : public std::enable_shared_from_this<operation>
 
   void end(dcerpc_outcome outcome) {
     if (std::exchange(ended_, true)) return;
-    memory_.reset();  // cancels what still runs
+    free_without_goodbye(memory_);  // cancels what still runs
     const auto keep = std::move(running_);
     const std::lock_guard lock(mutex_);
     outcome_ = std::move(outcome);
@@ -221,7 +235,7 @@ dcerpc_channel::dcerpc_channel(std::shared_ptr<dcerpc_loop> loop)
 dcerpc_channel::~dcerpc_channel() {
   loop_->post([pipe = std::move(pipe_)] {
     if (const auto still_running = pipe->current.lock()) still_running->cancel();
-    pipe->memory.reset();
+    free_without_goodbye(pipe->memory);
   });
 }
 
