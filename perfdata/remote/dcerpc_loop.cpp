@@ -1,11 +1,10 @@
-#include <csignal>
 #include <dlfcn.h>
 #include <future>
-#include <pthread.h>
 #include <sys/eventfd.h>
 #include <system_error>
 #include <unistd.h>
 
+#include <perfdata/remote/blocked_signals.hpp>
 #include <perfdata/remote/dcerpc_loop.hpp>
 #include <perfdata/remote/samba_api.hpp>
 
@@ -42,22 +41,6 @@ void drain(tevent_context*, tevent_fd*, std::uint16_t, void* wake_up) {
   std::uint64_t count = 0;
   (void)!::read(*static_cast<int*>(wake_up), &count, sizeof count);
 }
-
-/// Signals are the application's business, and a cut socket must not raise SIGPIPE: all stay blocked here.
-class blocked_signals {
- public:
-  blocked_signals() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, &before_);
-  }
-  blocked_signals(const blocked_signals&) = delete;
-  blocked_signals& operator=(const blocked_signals&) = delete;
-  ~blocked_signals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  sigset_t before_;
-};
 
 }  // namespace
 

@@ -1,56 +1,33 @@
+#include <condition_variable>
 #include <cstring>
 #include <fmt/format.h>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <netdb.h>
-#include <netinet/in.h>
+#include <system_error>
+#include <thread>
 
 #include <perfdata/connection/win32_error.hpp>
+#include <perfdata/remote/blocked_signals.hpp>
 #include <perfdata/remote/resolve.hpp>
 
 namespace perfdata {
 namespace {
 
-/// One look-up. glibc's helper thread writes into it, so that it must live until that thread is done.
+struct address_list_deleter {
+  void operator()(addrinfo* list) const noexcept { freeaddrinfo(list); }
+};
+
+/// One look-up, in a thread of its own: the system's resolver knows no deadline. Whoever gives up just leaves
+/// it behind; it ends by itself.
 struct look_up {
-  explicit look_up(const machine_address& machine)
-      : host(machine.host), service(std::to_string(machine.port)) {
-    hints.ai_socktype = SOCK_STREAM;
-    request.ar_name = host.c_str();
-    request.ar_service = service.c_str();
-    request.ar_request = &hints;
-  }
-  look_up(const look_up&) = delete;
-  look_up& operator=(const look_up&) = delete;
-  ~look_up() {
-    if (request.ar_result != nullptr) freeaddrinfo(request.ar_result);
-  }
-
-  std::string host;
-  std::string service;
-  addrinfo hints{};
-  gaicb request{};
+  std::mutex mutex;
+  std::condition_variable finished;
+  bool done = false;  // this and the rest: guarded by mutex
+  int code = 0;
+  std::vector<socket_address> addresses;
 };
-
-/// Keeps look-ups that missed their deadline and could not be cancelled, until they are over.
-class overdue_look_ups {
- public:
-  void keep(std::unique_ptr<look_up> one) {
-    const std::lock_guard lock(mutex_);
-    std::erase_if(kept_, [](const auto& old) { return gai_error(&old->request) != EAI_INPROGRESS; });
-    kept_.push_back(std::move(one));
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<look_up>> kept_;
-};
-
-// Never destroyed: a helper thread may still write when the program ends.
-overdue_look_ups& overdue() {
-  static auto* const instance = new overdue_look_ups;
-  return *instance;
-}
 
 std::vector<socket_address> copy_addresses(const addrinfo* list) {
   std::vector<socket_address> addresses;
@@ -82,15 +59,53 @@ error failed_look_up(const machine_address& machine, int code) {
   return failed_look_up(machine, errc::unreachable, gai_strerror(code), "use the machine's IP address");
 }
 
-/// 0, EAI_INPROGRESS when the deadline came first, or the look-up's failure.
-int wait_for(const look_up& one, const deadline& until) {
-  const gaicb* list[] = {&one.request};
-  while (gai_error(const_cast<gaicb*>(&one.request)) == EAI_INPROGRESS && !until.passed()) {
-    const auto left = until.left();
-    const timespec timeout{.tv_sec = left.count() / 1000, .tv_nsec = left.count() % 1000 * 1'000'000};
-    (void)gai_suspend(list, 1, &timeout);
+int ask_system(const std::string& host, const std::string& port, int flags,
+               std::vector<socket_address>& addresses) {
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_flags = flags;
+  addrinfo* list = nullptr;
+  const int code = getaddrinfo(host.c_str(), port.c_str(), &hints, &list);
+  const std::unique_ptr<addrinfo, address_list_deleter> owner(list);
+  if (code == 0) addresses = copy_addresses(list);
+  return code;
+}
+
+void run(const std::shared_ptr<look_up>& one, const std::string& host, const std::string& port) {
+  std::vector<socket_address> addresses;
+  const int code = ask_system(host, port, AI_ADDRCONFIG, addresses);
+  const std::lock_guard lock(one->mutex);
+  one->code = code;
+  one->addresses = std::move(addresses);
+  one->done = true;
+  one->finished.notify_all();
+}
+
+/// Those that are under way, so that asking for the same name again and again while no name server answers
+/// does not pile threads up.
+class running_look_ups {
+ public:
+  std::shared_ptr<look_up> join_or_start(const std::string& host, const std::string& port) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(running_, [](const auto& entry) { return entry.second.expired(); });
+    auto& entry = running_[host + ' ' + port];
+    if (auto one = entry.lock()) return one;
+    const auto one = std::make_shared<look_up>();
+    const blocked_signals inherited;
+    std::thread(run, one, host, port).detach();
+    entry = one;
+    return one;
   }
-  return gai_error(const_cast<gaicb*>(&one.request));
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::weak_ptr<look_up>> running_;
+};
+
+// Never destroyed: a look-up may outlast the program's main().
+running_look_ups& running() {
+  static auto* const instance = new running_look_ups;
+  return *instance;
 }
 
 }  // namespace
@@ -103,23 +118,22 @@ std::string socket_address::to_string() const {
 }
 
 result<std::vector<socket_address>> resolve_machine(const machine_address& machine, const deadline& until) {
-  auto one = std::make_unique<look_up>(machine);
-  one->hints.ai_flags = AI_NUMERICHOST;
-  if (getaddrinfo(one->request.ar_name, one->request.ar_service, &one->hints, &one->request.ar_result) == 0)
-    return copy_addresses(one->request.ar_result);
+  const std::string port = std::to_string(machine.port);
+  std::vector<socket_address> numeric;
+  if (ask_system(machine.host, port, AI_NUMERICHOST, numeric) == 0) return numeric;
 
-  one->hints.ai_flags = AI_ADDRCONFIG;
-  gaicb* list[] = {&one->request};
-  if (const int code = getaddrinfo_a(GAI_NOWAIT, list, 1, nullptr); code != 0)
-    return failure(failed_look_up(machine, code));
-  const int code = wait_for(*one, until);
-  if (code == EAI_INPROGRESS) {
-    if (gai_cancel(&one->request) != EAI_CANCELED) overdue().keep(std::move(one));
+  std::shared_ptr<look_up> one;
+  try {
+    one = running().join_or_start(machine.host, port);
+  } catch (const std::system_error& failed) {
+    return failure(failed_look_up(machine, errc::system_failure, failed.what(), "close other programs"));
+  }
+  std::unique_lock lock(one->mutex);
+  if (!one->finished.wait_until(lock, until.when(), [&] { return one->done; }))
     return failure(failed_look_up(machine, errc::timed_out, "no name server answered in time",
                                   "check the name servers, or use the machine's IP address"));
-  }
-  if (code != 0) return failure(failed_look_up(machine, code));
-  return copy_addresses(one->request.ar_result);
+  if (one->code != 0) return failure(failed_look_up(machine, one->code));
+  return one->addresses;
 }
 
 }  // namespace perfdata
