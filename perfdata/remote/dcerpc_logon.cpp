@@ -1,0 +1,118 @@
+#include <perfdata/remote/dcerpc_logon.hpp>
+#include <perfdata/remote/samba_api.hpp>
+
+namespace perfdata {
+namespace {
+
+constexpr const char* endpoint_names[] = {"ncacn_np:[\\pipe\\winreg]"};
+constexpr const char* service_names[] = {"host"};
+constexpr ndr_interface_string_array endpoints{.count = 1, .names = endpoint_names};
+// Needed although only one is named: a sealed bind reads it without looking.
+constexpr ndr_interface_string_array services{.count = 1, .names = service_names};
+
+constexpr ndr_interface_table winreg_table{
+    .name = "winreg",
+    .syntax_id = {.uuid = {.time_low = 0x338cd001,
+                           .time_mid = 0x2244,
+                           .time_hi_and_version = 0x31f1,
+                           .clock_seq = {0xaa, 0xaa},
+                           .node = {0x90, 0x00, 0x38, 0x00, 0x10, 0x03}},
+                  .if_version = 1},
+    .helpstring = nullptr,
+    .num_calls = 0,
+    .calls = nullptr,
+    .num_public_structs = 0,
+    .public_structs = nullptr,
+    .endpoints = &endpoints,
+    .authservices = &services};
+
+loadparm_context* make_settings(void* parent, const dcerpc_target& target) {
+  loadparm_context* settings = loadparm_init(parent);
+  if (settings == nullptr) return nullptr;
+  const std::string port = std::to_string(target.port);
+  const std::pair<const char*, const char*> lines[] = {{"smb ports", port.c_str()},
+                                                       {"client min protocol", "SMB2_02"},
+                                                       {"client max protocol", "SMB3_11"},
+                                                       {"client ipc min protocol", "SMB2_02"},
+                                                       {"client ipc max protocol", "SMB3_11"},
+                                                       {"client ntlmv2 auth", "yes"},
+                                                       {"client lanman auth", "no"},
+                                                       {"client plaintext auth", "no"},
+                                                       {"name resolve order", "host"}};
+  for (const auto& [name, value] : lines)
+    if (!lpcfg_set_cmdline(settings, name, value)) return nullptr;
+  return settings;
+}
+
+bool set_account(cli_credentials* account, const password_credentials& who, loadparm_context*, std::string&) {
+  return cli_credentials_set_kerberos_state(account, CRED_USE_KERBEROS_DISABLED, CRED_SPECIFIED) &&
+         cli_credentials_set_domain(account, who.domain.c_str(), CRED_SPECIFIED) &&
+         cli_credentials_set_username(account, who.user.c_str(), CRED_SPECIFIED) &&
+         cli_credentials_set_password(account, who.password.reveal().c_str(), CRED_SPECIFIED);
+}
+
+bool set_account(cli_credentials* account, const kerberos_credentials& ticket, loadparm_context* settings,
+                 std::string& problem) {
+  const char* why = nullptr;
+  const char* cache = ticket.cache.empty() ? nullptr : ticket.cache.c_str();
+  if (cli_credentials_set_ccache(account, settings, cache, CRED_SPECIFIED, &why) != 0) {
+    problem = why != nullptr ? why : "the Kerberos ticket cache cannot be read";
+    return false;
+  }
+  return cli_credentials_set_kerberos_state(account, CRED_USE_KERBEROS_REQUIRED, CRED_SPECIFIED);
+}
+
+bool set_account(cli_credentials* account, const anonymous_credentials&, loadparm_context*, std::string&) {
+  cli_credentials_set_anonymous(account);
+  return true;
+}
+
+std::uint32_t binding_flags(protection wanted) noexcept {
+  switch (wanted) {
+    case protection::privacy: return DCERPC_SEAL;
+    case protection::integrity: return DCERPC_SIGN;
+    case protection::connect: return 0;  // SMB's own signing stays required
+  }
+  return DCERPC_SEAL;
+}
+
+dcerpc_binding* make_binding(void* parent, const dcerpc_target& target) {
+  dcerpc_binding* binding = nullptr;
+  const bool made =
+      code_of(dcerpc_parse_binding(parent, "ncacn_np:[\\pipe\\winreg]", &binding)) == 0 &&
+      code_of(dcerpc_binding_set_string_option(binding, "host", target.address.c_str())) == 0 &&
+      code_of(dcerpc_binding_set_string_option(binding, "target_hostname", target.host.c_str())) == 0 &&
+      code_of(dcerpc_binding_set_flags(binding, binding_flags(target.protection), 0)) == 0;
+  return made ? binding : nullptr;
+}
+
+}  // namespace
+
+const ndr_interface_table& winreg_interface() noexcept {
+  return winreg_table;
+}
+
+bool is_as_protected_as(const dcerpc_pipe& pipe, protection wanted) noexcept {
+  dcerpc_AuthType type{};
+  dcerpc_AuthLevel level{};
+  dcerpc_binding_handle_auth_info(pipe.binding_handle, &type, &level);
+  switch (wanted) {
+    case protection::privacy: return level >= DCERPC_AUTH_LEVEL_PRIVACY;
+    case protection::integrity: return level >= DCERPC_AUTH_LEVEL_INTEGRITY;
+    case protection::connect: return true;
+  }
+  return false;
+}
+
+bool make_logon(void* talloc_parent, const dcerpc_target& target, dcerpc_logon& logon, std::string& problem) {
+  problem = "out of memory";
+  logon.settings = make_settings(talloc_parent, target);
+  logon.account = cli_credentials_init(talloc_parent);
+  logon.binding = make_binding(talloc_parent, target);
+  if (logon.settings == nullptr || logon.account == nullptr || logon.binding == nullptr) return false;
+  (void)cli_credentials_set_conf(logon.account, logon.settings);
+  return std::visit([&](const auto& who) { return set_account(logon.account, who, logon.settings, problem); },
+                    target.credentials);
+}
+
+}  // namespace perfdata

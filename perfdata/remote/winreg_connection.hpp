@@ -1,0 +1,52 @@
+// One live connection: a name resolved, an account logged on, HKEY_PERFORMANCE_DATA of the other machine
+// open.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <perfdata/remote/dcerpc_channel.hpp>
+#include <perfdata/remote/remote_machine.hpp>
+#include <perfdata/remote/winreg_ndr.hpp>
+
+namespace perfdata {
+
+/// What BaseRegQueryValue answered, whatever its status. `value.data` lives as long as `owner` does.
+struct queried_value {
+  std::shared_ptr<const void> owner{};
+  winreg::value_reply value{};
+};
+
+/// A resource. Does one thing at a time and never connects again by itself; after an error other than a
+/// status within a queried_value it is of no further use.
+class winreg_connection {
+ public:
+  /// Every step from the name to the open key. `reach` bounds the steps before SMB (name, TCP), `until` all.
+  /// Errors as connect_remote_machine.
+  [[nodiscard]] static result<std::unique_ptr<winreg_connection>> open(const machine_address& machine,
+                                                                       const remote_options& options,
+                                                                       const deadline& reach,
+                                                                       const deadline& until);
+  winreg_connection(const winreg_connection&) = delete;
+  winreg_connection& operator=(const winreg_connection&) = delete;
+  /// Closes the key at the other side when the connection is still sound; waits for that half a second at
+  /// most.
+  ~winreg_connection();
+
+  /// One round trip. Errors: the connection's; errc::malformed_data for a reply that breaks the protocol.
+  [[nodiscard]] result<queried_value> query(std::string_view value_name, std::uint32_t capacity,
+                                            const deadline& until);
+
+ private:
+  winreg_connection(std::string machine, std::shared_ptr<dcerpc_loop> loop)
+      : machine_(std::move(machine)), channel_(std::move(loop)) {}
+  [[nodiscard]] result<void> open_key(const deadline& until);
+  [[nodiscard]] result<dcerpc_reply> call(winreg::method which, byte_buffer request, const deadline& until);
+
+  std::string machine_;
+  dcerpc_channel channel_;
+  winreg::context_handle key_{};
+  bool sound_ = false;
+};
+
+}  // namespace perfdata
