@@ -1,12 +1,13 @@
-#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
 #include <perfdata/base/utf16.hpp>
+#include <perfdata/build/block_builder.hpp>
+#include <perfdata/names/base_names.hpp>
+#include <perfdata/query/counter_path.hpp>
 #include <perfdata/recording/file_source.hpp>
 #include <perfdata/recording/whole_file.hpp>
-#include <perfdata/wire/overlay.hpp>
-#include <perfdata/wire/records.hpp>
+#include <perfdata/view/data_block.hpp>
 
 namespace perfdata {
 namespace {
@@ -18,27 +19,27 @@ bool starts_with_signature(byte_view bytes) {
   return bytes.size() >= signature.size() && std::equal(signature.begin(), signature.end(), bytes.begin());
 }
 
-std::string system_name(byte_view block) {
-  const auto& header = wire::overlay<wire::perf_data_block>(block);
-  const std::size_t offset = header.system_name_offset.value();
-  const std::size_t length = header.system_name_length.value();
-  if (!fits(offset, length, block.size())) return {};
-  return to_utf8(utf16_view(block.subspan(offset, length)).until_nul());
+bool asks_for_objects(std::string_view value_name) {
+  return value_name.find_first_not_of("0123456789 ") == std::string_view::npos ||
+         equals_ignoring_case(value_name, "Global");
 }
 
-bool asks_for_objects(std::string_view value_name) {
-  const auto is_index_list = [](char c) { return (c >= '0' && c <= '9') || c == ' '; };
-  constexpr std::string_view global = "global";
-  const auto same_letter = [](char a, char b) { return static_cast<char>(a | 0x20) == b; };
-  return std::ranges::all_of(value_name, is_index_list) ||
-         std::ranges::equal(value_name, global, same_letter);
+byte_buffer base_title_table() {
+  title_table_builder table;
+  for (const auto& name : base_names()) table.add(name.index, name.text);
+  return table.finish();
 }
 
 class raw_block_source final : public counter_source {
  public:
-  explicit raw_block_source(byte_buffer block) : block_(std::move(block)), machine_(system_name(block_)) {}
+  raw_block_source(byte_buffer block, std::string machine)
+      : block_(std::move(block)), machine_(std::move(machine)) {}
 
   result<void> query(std::string_view value_name, byte_buffer& answer) override {
+    if (equals_ignoring_case(value_name, "Counter 009")) {
+      answer = base_title_table();
+      return {};
+    }
     if (!asks_for_objects(value_name))
       return failure({.code = errc::not_found,
                       .message = fmt::format("a raw block holds no value named \"{}\"", value_name)});
@@ -64,11 +65,14 @@ result<std::unique_ptr<counter_source>> open_file_source(const std::string& path
                                            "with \"PERF\" in UTF-16",
                                            path),
                     .advice = "give a file that holds what RegQueryValueEx(HKEY_PERFORMANCE_DATA) answered"});
-  if (bytes->size() < sizeof(wire::perf_data_block))
-    return failure(format_error(
-        errc::truncated_data, record_kind::data_block, 0,
-        fmt::format("\"{}\" ends after {} bytes, inside the 88 bytes of the header", path, bytes->size())));
-  return std::make_unique<raw_block_source>(std::move(*bytes));
+  const auto block = data_block::parse(*bytes);
+  if (!block) {
+    error named = block.error();
+    named.message = fmt::format("\"{}\": {}", path, named.message);
+    return failure(std::move(named));
+  }
+  std::string machine = to_utf8(block->system_name());
+  return std::make_unique<raw_block_source>(std::move(*bytes), std::move(machine));
 }
 
 }  // namespace perfdata
