@@ -1,0 +1,180 @@
+#include "monitor/cli/command_watch.hpp"
+
+#include "monitor/cli/open_place.hpp"
+#include "monitor/cli/report.hpp"
+#include "monitor/cli/selection.hpp"
+#include "monitor/cli/terminal.hpp"
+#include "monitor/cli/watch_loop.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fmt/format.h>
+
+namespace perfdata::cli {
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+/// Standard output, or the file of -o. A resource.
+class output {
+ public:
+  output() = default;
+  output(const output&) = delete;
+  output& operator=(const output&) = delete;
+  ~output() {
+    if (file_ != nullptr) std::fclose(file_);
+  }
+
+  [[nodiscard]] result<void> open(const std::string& path) {
+    name_ = path.empty() ? "standard output" : fmt::format("\"{}\"", path);
+    if (path.empty()) return {};
+    file_ = std::fopen(path.c_str(), "wb");
+    return file_ != nullptr ? result<void>{} : failure(cannot_write());
+  }
+
+  [[nodiscard]] std::FILE* stream() const noexcept { return file_ != nullptr ? file_ : stdout; }
+  [[nodiscard]] bool is_file() const noexcept { return file_ != nullptr; }
+
+  /// Hands what was written to the system, so that a reader of the file sees whole samples.
+  [[nodiscard]] result<void> flush() const {
+    if (std::fflush(stream()) == 0 && std::ferror(stream()) == 0) return {};
+    return failure(cannot_write());
+  }
+
+ private:
+  [[nodiscard]] error cannot_write() const {
+    return {.code = errc::system_failure,
+            .message = fmt::format("cannot write {}: {}", name_, std::strerror(errno)),
+            .advice = "check the path, its permissions and the space that is left"};
+  }
+
+  std::string name_;
+  std::FILE* file_ = nullptr;
+};
+
+watched_places open_all(const std::vector<place_request>& requests) {
+  watched_places places;
+  for (const auto& request : requests) {
+    auto opened = open_with_names(request.options);
+    if (opened)
+      places.push_back(std::make_unique<watched_place>(std::move(*opened), request.paths));
+    else
+      report(label_of(request.options.place), opened.error());
+  }
+  return places;
+}
+
+void report_unmatched(const watched_places& places) {
+  for (const auto& place : places) {
+    for (const auto& unknown : place->rejected()) report(place->label(), unknown);
+    for (const auto& path : place->last().unmatched) report(place->label(), matches_nothing(path));
+  }
+}
+
+void report_troubles(const watched_places& places) {
+  for (const auto& place : places) {
+    if (!place->trouble_changed()) continue;
+    if (place->trouble())
+      report(place->label(), *place->trouble());
+    else
+      note(fmt::format("{} answers again", place->label()));
+  }
+}
+
+void show_progress(const output& out, std::uint64_t samples) {
+  if (out.is_file() && is_terminal(stderr)) fmt::print(stderr, "\r{} samples", samples);
+}
+
+struct pace {
+  clock::duration interval{};
+  std::uint64_t count = 0;
+};
+
+result<void> watch(const watched_places& places, const pace& how, sample_writer& writer, const output& out,
+                   const steady_ticks& ticks, const interrupt& signals) {
+  const auto patience = std::max<clock::duration>(how.interval, std::chrono::seconds(1));
+  for (std::uint64_t samples = 1;; ++samples) {
+    // The first sample is there already: the columns came from it.
+    writer.write(put_together(places, std::chrono::floor<hundred_ns>(std::chrono::system_clock::now())));
+    if (auto flushed = out.flush(); !flushed) return flushed;
+    show_progress(out, samples);
+    if (samples == how.count || signals.wait_until(ticks.after(clock::now()))) break;
+    collect_all(places, patience, signals);
+    if (signals.requested()) break;
+    if (!writer.shows_troubles()) report_troubles(places);
+  }
+  if (out.is_file() && is_terminal(stderr)) fmt::print(stderr, "\n");
+  return {};
+}
+
+// A thread inside a query that does not return cannot be stopped, and the libraries it is in must not be torn
+// down under it. Everything is written, so the process may go as it is.
+exit_code leave(const watched_places& places, exit_code code) {
+  if (std::ranges::all_of(places, [](const auto& place) { return place->answered(); })) return code;
+  std::fflush(nullptr);
+  std::_Exit(static_cast<int>(code));
+}
+
+}  // namespace
+
+CLI::App& command_watch::setup(CLI::App& program) {
+  auto& arguments = *program.add_subcommand("watch", "values over time");
+  arguments.add_option("PATH", paths_, R"(counter paths: '\Object(instance)\Counter', * is a wildcard)")
+      ->required();
+  arguments.add_option("-i,--interval", interval_, "seconds between samples, fractions too")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.01, 31.0 * 86400))
+      ->capture_default_str();
+  arguments.add_option("-n,--count", count_, "samples to take; without it until Ctrl-C")
+      ->type_name("COUNT")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 53U));
+  arguments
+      .add_option(
+          "-f,--format", format_,
+          "text, csv and tsv as typeperf and PerfMon read them, or one JSON object a line; default: by the "
+          "name of the output file, else text")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "csv", "tsv", "jsonl"}));
+  arguments.add_option("-o,--output", output_, "a file instead of standard output")->type_name("FILE");
+  return arguments;
+}
+
+watch_format command_watch::format() const {
+  const auto means = [&](std::string_view name) {
+    return format_.empty() ? output_.ends_with("." + std::string(name)) : format_ == name;
+  };
+  if (means("csv")) return watch_format::csv;
+  if (means("tsv")) return watch_format::tsv;
+  return means("jsonl") ? watch_format::jsonl : watch_format::text;
+}
+
+exit_code command_watch::run(const source_arguments& as_typed) {
+  const auto sources = with_password(as_typed);
+  if (!sources) return report(sources.error());
+  const auto requests = share_out(*sources, paths_);
+  if (!requests) return report(requests.error());
+  const auto places = open_all(*requests);
+  exit_code code = places.size() == requests->size() ? exit_code::done : exit_code::failed;
+
+  const interrupt signals;
+  const auto interval = std::chrono::duration_cast<clock::duration>(std::chrono::duration<double>(interval_));
+  const steady_ticks ticks(clock::now(), interval);
+  collect_all(places, std::nullopt, signals);
+  report_unmatched(places);
+  report_troubles(places);
+  const bool any = std::ranges::any_of(places, [](const auto& place) { return !place->last().rows.empty(); });
+  if (signals.requested() || !any) return leave(places, signals.requested() ? code : exit_code::failed);
+
+  output out;
+  if (auto opened = out.open(output_); !opened) return report(opened.error());
+  const auto writer = make_writer(format(), out.stream());
+  const pace how{interval, sources->is_file() ? 1 : count_};
+  if (auto watched = watch(places, how, *writer, out, ticks, signals); !watched)
+    code = report(watched.error());
+  return leave(places, code);
+}
+
+}  // namespace perfdata::cli

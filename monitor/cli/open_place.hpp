@@ -1,0 +1,46 @@
+// A place from the options, open and with its names.
+#pragma once
+
+#include "monitor/cli/source_arguments.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <perfdata/collect/catalog.hpp>
+#include <perfdata/query/counter_path.hpp>
+
+namespace perfdata::cli {
+
+/// A resource by way of the source.
+struct open_place {
+  std::string label{};  ///< for messages: "this machine", the host as typed, the file
+  std::unique_ptr<counter_source> source{};
+  source_names names{};
+  bool is_file = false;
+  bool is_this_machine = false;
+};
+
+/// Opens and reads the title tables; a source may have none of them in English.
+/// Errors: those of open_source and read_names; errc::not_found for another language that it does not have.
+[[nodiscard]] result<open_place> open_with_names(const source_options& options,
+                                                 std::string_view language = "009");
+
+[[nodiscard]] std::string label_of(const source_place& place);
+
+/// The paths that one place is asked for.
+struct place_request {
+  source_options options{};
+  std::vector<counter_path> paths{};
+};
+
+/// Parses the paths and shares them out: a path with a machine goes to that machine, opened with the same
+/// logon; one without goes to every place that the options name. Errors: counter_path::parse's.
+[[nodiscard]] result<std::vector<place_request>> share_out(const source_arguments& sources,
+                                                           const std::vector<std::string>& paths);
+
+/// As source_arguments::places(), with the password already found, so that a person is asked once.
+[[nodiscard]] result<source_arguments> with_password(source_arguments sources);
+
+}  // namespace perfdata::cli

@@ -1,0 +1,111 @@
+#include "monitor/cli/program.hpp"
+
+#include "monitor/cli/command_decode.hpp"
+#include "monitor/cli/command_list.hpp"
+#include "monitor/cli/command_show.hpp"
+#include "monitor/cli/command_watch.hpp"
+#include "monitor/cli/printable.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace perfdata::cli {
+namespace {
+
+constexpr const char* examples =
+    R"(Counter paths are \\host\Object(parent/instance#index)\Counter, with * wildcards, English or by
+index; quote them, or the shell takes the backslashes:
+  perfdata list processor
+  perfdata show '\Processor(*)\% Processor Time' '\238(_Total)\6'
+  perfdata watch '\Memory\Available Bytes' -i 0.5 -f csv -o memory.csv
+  perfdata --host server --user 'CORP\reader' show '\System\*'
+  perfdata decode block.bin --json)";
+
+// Only the name of an option: what follows it may be a password that somebody typed where it does not belong.
+std::string option_name(std::string_view argument) {
+  return printable(argument.substr(0, argument.find('=')));
+}
+
+}  // namespace
+
+program::program()
+    : app_(std::make_unique<CLI::App>("Windows performance counters, of this machine, another or a file",
+                                      "perfdata")) {
+  app_->set_version_flag("--version", "perfdata " PERFDATA_VERSION);
+  app_->set_help_flag("-h,--help", "this text, or a command's");
+  app_->fallthrough();
+  app_->require_subcommand(1, 1);
+  app_->footer(examples);
+  sources_.setup(*app_);
+  add<command_list>();
+  add<command_show>();
+  add<command_watch>();
+  add<command_decode>();
+}
+
+program::~program() = default;
+
+template <class Command>
+void program::add() {
+  auto work = std::make_unique<Command>();
+  CLI::App& arguments = work->setup(*app_);
+  arguments.footer("The options that say where the counters come from stand in: perfdata --help");
+  commands_.push_back({&arguments, std::move(work)});
+}
+
+std::optional<program::ending> program::parse(std::vector<std::string> arguments) {
+  const std::vector<std::string> as_typed = arguments;
+  std::ranges::reverse(arguments);
+  try {
+    app_->parse(std::move(arguments));
+    return std::nullopt;
+  } catch (const CLI::Success& asked) {
+    std::ostringstream text;
+    std::ostringstream unused;
+    app_->exit(asked, text, unused);
+    return ending{exit_code::done, text.str()};
+  } catch (const CLI::ExtrasError&) {
+    return no_such_command(as_typed);
+  } catch (const CLI::RequiredError& missing) {
+    if (app_->get_subcommands().empty()) return no_such_command(as_typed);
+    return wrong_usage(missing.what(), {});
+  } catch (const CLI::ParseError& wrong) {
+    return wrong_usage(wrong.what(), {});
+  }
+}
+
+program::ending program::no_such_command(const std::vector<std::string>& as_typed) const {
+  const auto extras = app_->remaining(true);
+  const std::string first = extras.empty() ? std::string{} : option_name(extras.front());
+  if (first.starts_with("--pass"))
+    return wrong_usage("a password is never an argument",
+                       "--password-file PATH, the variable PERFDATA_PASSWORD_FILE, or the prompt");
+  if (!app_->get_subcommands().empty())
+    return wrong_usage(first.starts_with('-') ? fmt::format("there is no option {}", first)
+                                              : fmt::format("\"{}\" is one argument too many", first),
+                       {});
+  std::vector<std::string> names;
+  for (const auto& known : commands_) names.push_back(known.arguments->get_name());
+  const auto list = fmt::format("one of: {}", fmt::join(names, ", "));
+  if (as_typed.empty() || first.empty()) return wrong_usage("a command is missing", list);
+  if (first.starts_with('-')) return wrong_usage(fmt::format("there is no option {}", first), {});
+  return wrong_usage(fmt::format("there is no command \"{}\"", first), list);
+}
+
+program::ending program::wrong_usage(const std::string& message, const std::string& advice) const {
+  const auto chosen = app_->get_subcommands();
+  const std::string help =
+      chosen.empty() ? "perfdata --help" : fmt::format("perfdata {} --help", chosen.front()->get_name());
+  return {exit_code::usage, fmt::format("perfdata: {}\n  try: {}\n", printable(message),
+                                        advice.empty() ? help : printable(advice))};
+}
+
+exit_code program::run() {
+  for (const auto& known : commands_)
+    if (known.arguments->parsed()) return known.work->run(sources_);
+  return exit_code::usage;
+}
+
+}  // namespace perfdata::cli

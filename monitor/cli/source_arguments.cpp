@@ -1,0 +1,89 @@
+#include "monitor/cli/source_arguments.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <perfdata/connection/machine_address.hpp>
+
+namespace perfdata::cli {
+namespace {
+
+constexpr const char* group = "Where the counters come from (default: this machine)";
+
+std::string check_address(const std::string& text) {
+  const auto address = machine_address::parse(text);
+  return address ? std::string{} : address.error().message + "; " + address.error().advice;
+}
+
+protection protection_named(std::string_view name) {
+  if (name == "integrity") return protection::integrity;
+  return name == "connect" ? protection::connect : protection::privacy;
+}
+
+}  // namespace
+
+void source_arguments::setup(CLI::App& program) {
+  auto* host =
+      program
+          .add_option("--host", hosts,
+                      R"(another machine: \\NAME, NAME, IPv4 or [IPv6], each with :port; repeatable)")
+          ->type_name("NAME")
+          ->expected(1)
+          ->take_all()
+          ->allow_extra_args(false)
+          ->check(check_address)
+          ->group(group);
+  program.add_option("--file", file, "a file that holds a raw block, told apart by its content")
+      ->type_name("PATH")
+      ->excludes(host)
+      ->group(group);
+  auto* user = program.add_option("--user", logon.user, "account for --host; the password is asked for")
+                   ->type_name("[DOMAIN\\]NAME")
+                   ->group(group);
+  program
+      .add_option("--password-file", logon.password_file,
+                  "its first line is the password (or PERFDATA_PASSWORD_FILE names the file)")
+      ->type_name("PATH")
+      ->needs(user)
+      ->group(group);
+  auto* kerberos = program
+                       .add_option_function<std::string>(
+                           "--kerberos", [this](const std::string& cache) { logon.kerberos_cache = cache; },
+                           "a Kerberos ticket, of the credential cache CCACHE or the current one")
+                       ->type_name("[CCACHE]")
+                       ->expected(0, 1)
+                       ->excludes(user)
+                       ->group(group);
+  program.add_flag("--anonymous", logon.anonymous, "no account")
+      ->excludes(user)
+      ->excludes(kerberos)
+      ->group(group);
+  program.add_option("--protect", protection, "what the connection must give; never weakened by itself")
+      ->type_name("LEVEL")
+      ->check(CLI::IsMember({"privacy", "integrity", "connect"}))
+      ->capture_default_str()
+      ->group(group);
+  program.add_option("--timeout", timeout_seconds, "for connecting, and for each query after it")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.1, 3600.0))
+      ->capture_default_str()
+      ->group(group);
+}
+
+source_options source_arguments::for_place(source_place place) const {
+  source_options options = logon;
+  options.place = std::move(place);
+  options.protection = protection_named(protection);
+  options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_seconds * 1000));
+  options.ask_on_terminal = true;
+  return options;
+}
+
+std::vector<source_options> source_arguments::places() const {
+  if (is_file()) return {for_place(file_place{file})};
+  if (hosts.empty()) return {for_place(this_machine_place{})};
+  std::vector<source_options> all;
+  for (const auto& host : hosts) all.push_back(for_place(host_place{host}));
+  return all;
+}
+
+}  // namespace perfdata::cli

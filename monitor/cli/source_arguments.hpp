@@ -1,0 +1,37 @@
+// The options that say where the counters come from, the same for every command.
+#pragma once
+
+#include "monitor/core/source_options.hpp"
+
+#include <string>
+#include <vector>
+
+#include <perfdata/base/result.hpp>
+
+namespace CLI {
+class App;
+}
+
+namespace perfdata::cli {
+
+/// As typed. A value.
+struct source_arguments {
+  std::vector<std::string> hosts{};
+  std::string file{};
+  source_options logon{};  ///< everything but the place
+  double timeout_seconds = 10;
+  std::string protection = "privacy";
+
+  /// Declares the options; they may stand before or after the subcommand.
+  void setup(CLI::App& program);
+
+  [[nodiscard]] bool is_file() const noexcept { return !file.empty(); }
+
+  /// The options for one more host, with the same logon.
+  [[nodiscard]] source_options for_place(source_place place) const;
+
+  /// One for every --host, or the file, or this machine.
+  [[nodiscard]] std::vector<source_options> places() const;
+};
+
+}  // namespace perfdata::cli

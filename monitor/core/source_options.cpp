@@ -1,0 +1,78 @@
+#include "monitor/core/source_options.hpp"
+
+#include "monitor/core/kerberos_cache.hpp"
+#include "monitor/core/open_remote.hpp"
+#include "monitor/core/password.hpp"
+
+#include <cstdlib>
+#include <fmt/format.h>
+
+#include <perfdata/connection/machine_address.hpp>
+#include <perfdata/connection/this_machine.hpp>
+#include <perfdata/recording/file_source.hpp>
+
+namespace perfdata {
+namespace {
+
+result<std::unique_ptr<counter_source>> open_place(const this_machine_place&, const source_options&) {
+  return open_this_machine();
+}
+
+result<std::unique_ptr<counter_source>> open_place(const file_place& file, const source_options&) {
+  return open_file_source(file.path);
+}
+
+result<std::unique_ptr<counter_source>> open_place(const host_place& host, const source_options& options) {
+  const auto address = machine_address::parse(host.address);
+  if (!address) return failure(address.error());
+  return open_remote(*address, options);
+}
+
+credentials account(const source_options& options) {
+  password_credentials found;
+  const auto backslash = options.user.find('\\');
+  found.user = backslash == std::string::npos ? options.user : options.user.substr(backslash + 1);
+  if (backslash != std::string::npos) found.domain = options.user.substr(0, backslash);
+  found.password = options.password.value_or(secret{});
+  return found;
+}
+
+error contradiction() {
+  return {.code = errc::invalid_argument,
+          .message = "--user, --kerberos and --anonymous contradict each other",
+          .advice = "give one of them"};
+}
+
+}  // namespace
+
+result<void> find_password(source_options& options) {
+  if (options.user.empty() || options.password) return {};
+  if (options.password_file.empty())
+    if (const char* named = std::getenv("PERFDATA_PASSWORD_FILE")) options.password_file = named;
+  auto password = options.password_file.empty() ? ask_for_password(options.user, options.ask_on_terminal)
+                                                : read_password_file(options.password_file);
+  if (!password) return failure(password.error());
+  options.password = std::move(*password);
+  return {};
+}
+
+result<credentials> find_credentials(source_options options) {
+  const int ways = !options.user.empty() + options.kerberos_cache.has_value() + options.anonymous;
+  if (ways > 1) return failure(contradiction());
+  if (options.anonymous) return credentials{anonymous_credentials{}};
+  if (options.kerberos_cache) return credentials{kerberos_credentials{*options.kerberos_cache}};
+  if (!options.user.empty()) {
+    if (auto found = find_password(options); !found) return failure(found.error());
+    return account(options);
+  }
+  if (has_kerberos_cache()) return credentials{kerberos_credentials{}};
+  return failure({.code = errc::invalid_argument,
+                  .message = "no account to log on with: no user was named and there is no Kerberos ticket",
+                  .advice = R"(give --user [DOMAIN\]NAME, run kinit, or give --anonymous)"});
+}
+
+result<std::unique_ptr<counter_source>> open_source(const source_options& options) {
+  return std::visit([&](const auto& place) { return open_place(place, options); }, options.place);
+}
+
+}  // namespace perfdata

@@ -1,0 +1,78 @@
+#include <array>
+#include <fmt/format.h>
+
+#include <perfdata/base/utf16.hpp>
+#include <perfdata/build/block_builder.hpp>
+#include <perfdata/names/base_names.hpp>
+#include <perfdata/query/counter_path.hpp>
+#include <perfdata/recording/file_source.hpp>
+#include <perfdata/recording/whole_file.hpp>
+#include <perfdata/view/data_block.hpp>
+
+namespace perfdata {
+namespace {
+
+constexpr std::array signature{std::byte{'P'}, std::byte{0}, std::byte{'E'}, std::byte{0},
+                               std::byte{'R'}, std::byte{0}, std::byte{'F'}, std::byte{0}};
+
+bool starts_with_signature(byte_view bytes) {
+  return bytes.size() >= signature.size() && std::equal(signature.begin(), signature.end(), bytes.begin());
+}
+
+bool asks_for_objects(std::string_view value_name) {
+  return value_name.find_first_not_of("0123456789 ") == std::string_view::npos ||
+         equals_ignoring_case(value_name, "Global");
+}
+
+byte_buffer base_title_table() {
+  title_table_builder table;
+  for (const auto& name : base_names()) table.add(name.index, name.text);
+  return table.finish();
+}
+
+class raw_block_source final : public counter_source {
+ public:
+  raw_block_source(byte_buffer block, std::string machine)
+      : block_(std::move(block)), machine_(std::move(machine)) {}
+
+  result<void> query(std::string_view value_name, byte_buffer& answer) override {
+    if (equals_ignoring_case(value_name, "Counter 009")) {
+      answer = base_title_table();
+      return {};
+    }
+    if (!asks_for_objects(value_name))
+      return failure({.code = errc::not_found,
+                      .message = fmt::format("a raw block holds no value named \"{}\"", value_name)});
+    answer.assign(block_.begin(), block_.end());
+    return {};
+  }
+
+  std::string machine() const override { return machine_; }
+
+ private:
+  byte_buffer block_;
+  std::string machine_;
+};
+
+}  // namespace
+
+result<std::unique_ptr<counter_source>> open_file_source(const std::string& path) {
+  auto bytes = read_whole_file(path);
+  if (!bytes) return failure(bytes.error());
+  if (!starts_with_signature(*bytes))
+    return failure({.code = errc::unsupported,
+                    .message = fmt::format("\"{}\" is not a raw block of performance data: it does not begin "
+                                           "with \"PERF\" in UTF-16",
+                                           path),
+                    .advice = "give a file that holds what RegQueryValueEx(HKEY_PERFORMANCE_DATA) answered"});
+  const auto block = data_block::parse(*bytes);
+  if (!block) {
+    error named = block.error();
+    named.message = fmt::format("\"{}\": {}", path, named.message);
+    return failure(std::move(named));
+  }
+  std::string machine = to_utf8(block->system_name());
+  return std::make_unique<raw_block_source>(std::move(*bytes), std::move(machine));
+}
+
+}  // namespace perfdata

@@ -1,0 +1,87 @@
+#include "monitor/core/source_options.hpp"
+
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <tests/support/captured_process.hpp>
+#include <variant>
+
+using namespace perfdata;
+
+namespace {
+
+class SourceOptions : public testing::Test {
+ protected:
+  void SetUp() override {
+    ::unsetenv("PERFDATA_PASSWORD_FILE");
+    ::unsetenv("KRB5CCNAME");
+  }
+  test::scratch_folder folder_;
+};
+
+TEST_F(SourceOptions, UserIsSplitAtTheBackslash) {
+  const auto found = find_credentials({.user = R"(CORP\reader)", .password = secret("x")});
+  ASSERT_TRUE(found);
+  const auto& account = std::get<password_credentials>(*found);
+  EXPECT_EQ(account.domain, "CORP");
+  EXPECT_EQ(account.user, "reader");
+  EXPECT_EQ(account.password.reveal(), "x");
+}
+
+TEST_F(SourceOptions, UserWithoutADomainIsTheTargetsOwn) {
+  const auto found = find_credentials({.user = "reader", .password = secret("x")});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(std::get<password_credentials>(*found).domain, "");
+}
+
+TEST_F(SourceOptions, PasswordComesFromTheFileBeforeTheVariable) {
+  test::write_text(folder_ / "named", "from the option\n");
+  test::write_text(folder_ / "variable", "from the variable\n");
+  ::setenv("PERFDATA_PASSWORD_FILE", std::string(folder_ / "variable").c_str(), 1);
+  auto options = source_options{.user = "reader", .password_file = folder_ / "named"};
+  ASSERT_TRUE(find_password(options));
+  EXPECT_EQ(options.password->reveal(), "from the option");
+  options = {.user = "reader"};
+  ASSERT_TRUE(find_password(options));
+  EXPECT_EQ(options.password->reveal(), "from the variable");
+}
+
+TEST_F(SourceOptions, NoPasswordIsAnErrorThatSaysHowToGiveOne) {
+  auto options = source_options{.user = "reader"};
+  const auto found = find_password(options);
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, errc::logon_failed);
+  EXPECT_NE(found.error().advice.find("PERFDATA_PASSWORD_FILE"), std::string::npos);
+}
+
+TEST_F(SourceOptions, WaysToLogOnContradictEachOther) {
+  const auto found = find_credentials({.user = "reader", .password = secret("x"), .anonymous = true});
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, errc::invalid_argument);
+}
+
+TEST_F(SourceOptions, KerberosKeepsTheCacheThatWasNamed) {
+  const auto named = find_credentials({.kerberos_cache = "FILE:/tmp/c"});
+  ASSERT_TRUE(named);
+  EXPECT_EQ(std::get<kerberos_credentials>(*named).cache, "FILE:/tmp/c");
+}
+
+TEST_F(SourceOptions, TicketIsTakenWhenNothingElseIsSaid) {
+  ::setenv("KRB5CCNAME", "FILE:/tmp/somebody", 1);
+  const auto found = find_credentials({});
+  ASSERT_TRUE(found);
+  EXPECT_TRUE(std::holds_alternative<kerberos_credentials>(*found));
+}
+
+TEST_F(SourceOptions, HostThatCannotBeMeantIsRefusedBeforeAnyConnection) {
+  const auto opened = open_source({.place = host_place{"a b"}, .anonymous = true});
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, errc::invalid_argument);
+}
+
+TEST_F(SourceOptions, FileThatIsAbsentIsNotFound) {
+  const auto opened = open_source({.place = file_place{folder_ / "absent"}});
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, errc::not_found);
+}
+
+}  // namespace
