@@ -33,14 +33,16 @@ bool counts_for_the_machine(std::string_view label) {
   return label == "ERR:" || label == "Err:" || label == "MIS:";
 }
 
-void add_row(std::string_view line, std::vector<std::uint64_t>& sums) {
+// `row` is room for a number of each processor, kept from row to row. A row that has fewer counts for nobody.
+void add_row(std::string_view line, std::vector<std::uint64_t>& row, std::vector<std::uint64_t>& sums) {
   field_cursor fields(line);
   if (counts_for_the_machine(fields.next())) return;
-  const auto start = fields;
-  for (std::size_t i = 0; i < sums.size(); ++i)
-    if (!fields.number()) return;
-  fields = start;
-  for (auto& sum : sums) sum += *fields.number();
+  for (auto& number : row) {
+    const auto value = fields.number();
+    if (!value) return;
+    number = *value;
+  }
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += row[i];
 }
 
 }  // namespace
@@ -75,7 +77,8 @@ void add_up_columns(std::string_view table, std::vector<cpu_times>& cpus, readin
     }
   }
   std::vector<std::uint64_t> sums(columns.size());
-  while (const auto line = lines.next()) add_row(*line, sums);
+  std::vector<std::uint64_t> row(columns.size());
+  while (const auto line = lines.next()) add_row(*line, row, sums);
   for (auto& cpu : cpus) {
     const auto column = std::find(columns.begin(), columns.end(), cpu.number);
     if (column != columns.end()) cpu.*member = sums[static_cast<std::size_t>(column - columns.begin())];

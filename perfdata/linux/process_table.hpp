@@ -43,7 +43,10 @@ struct thread_entry {
 /// A resource that keeps its buffers from one reading to the next.
 class process_table {
  public:
+  /// `proc` must outlive the table.
   explicit process_table(const folder& proc);
+  process_table(const process_table&) = delete;
+  process_table& operator=(const process_table&) = delete;
 
   /// Reads every process, and every thread when `with_threads`. A process or thread that ends meanwhile is
   /// not there.
