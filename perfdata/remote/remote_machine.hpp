@@ -24,6 +24,9 @@ struct remote_options {
 /// query fails with that error). While a machine is away each query tries once: its name and port must answer
 /// within a second before more time is spent. Safe to use from any one thread; sources for several hosts
 /// share one I/O thread inside, which ends with the last of them.
+/// One thing cannot be had from Samba's libraries without waiting: a Kerberos server that does not answer
+/// holds that thread up (kdc_timeout in krb5.conf bounds it); calls still return by their deadline, as
+/// timed_out.
 ///
 /// "Help 009" and "Explain 009" stand for each other, whichever the machine knows. Answers may have up to
 /// 64 MiB; one that the machine cuts short is asked for again with more room, and the size is remembered for
