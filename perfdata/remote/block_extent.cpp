@@ -17,6 +17,12 @@ bool starts_with(byte_view bytes, byte_view prefix) noexcept {
   return bytes.size() >= prefix.size() && std::ranges::equal(bytes.first(prefix.size()), prefix);
 }
 
+const wire::perf_data_block* header_of(byte_view bytes) noexcept {
+  const bool readable =
+      bytes.size() >= sizeof(wire::perf_data_block) && starts_with(bytes, little_endian_signature);
+  return readable ? &wire::overlay<wire::perf_data_block>(bytes) : nullptr;
+}
+
 }  // namespace
 
 bool is_data_block(byte_view bytes) noexcept {
@@ -24,11 +30,10 @@ bool is_data_block(byte_view bytes) noexcept {
 }
 
 bool holds_whole_block(byte_view bytes) noexcept {
-  if (bytes.size() < sizeof(wire::perf_data_block) || !starts_with(bytes, little_endian_signature))
-    return false;
-  const auto& block = wire::overlay<wire::perf_data_block>(bytes);
-  std::size_t offset = block.header_length.value();
-  for (std::uint32_t left = block.num_object_types.value(); left > 0; --left) {
+  const auto* block = header_of(bytes);
+  if (block == nullptr) return false;
+  std::size_t offset = block->header_length.value();
+  for (std::uint32_t left = block->num_object_types.value(); left > 0; --left) {
     if (!fits(offset, sizeof(wire::perf_object_type), bytes.size())) return false;
     const std::size_t length =
         wire::overlay<wire::perf_object_type>(bytes.subspan(offset)).total_byte_length.value();
@@ -36,6 +41,12 @@ bool holds_whole_block(byte_view bytes) noexcept {
     offset += length;
   }
   return fits(offset, 0, bytes.size());
+}
+
+std::uint64_t stated_block_size(byte_view bytes) noexcept {
+  const auto* block = header_of(bytes);
+  if (block == nullptr) return 0;
+  return std::uint64_t{block->total_byte_length.value()} + block->header_length.value();
 }
 
 }  // namespace perfdata

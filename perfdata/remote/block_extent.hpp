@@ -13,4 +13,8 @@ namespace perfdata {
 /// Linear in the number of objects; reads 8 bytes of each.
 [[nodiscard]] bool holds_whole_block(byte_view bytes) noexcept;
 
+/// How long the block says it is, with its header: what to offer when it was cut. 0 when there is no header
+/// to read. A claim, not a proof.
+[[nodiscard]] std::uint64_t stated_block_size(byte_view bytes) noexcept;
+
 }  // namespace perfdata

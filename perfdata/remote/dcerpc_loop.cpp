@@ -1,3 +1,4 @@
+#include <bit>
 #include <dlfcn.h>
 #include <future>
 #include <sys/eventfd.h>
@@ -34,7 +35,7 @@ void drop_message(void*, int, const char*) {}
 void silence_debug_output() {
   using set_callback = decltype(debug_set_callback);
   if (void* const found = ::dlsym(RTLD_DEFAULT, "debug_set_callback"); found != nullptr)
-    reinterpret_cast<set_callback*>(found)(nullptr, drop_message);
+    std::bit_cast<set_callback*>(found)(nullptr, drop_message);
 }
 
 void drain(tevent_context*, tevent_fd*, std::uint16_t, void* wake_up) {

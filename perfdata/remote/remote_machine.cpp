@@ -24,6 +24,13 @@ constexpr std::uint32_t error_more_data = 234;
 // a dead one costs a poller little.
 constexpr auto reach_after_failure = 1s;
 
+/// The next offer after one that was too small. Each attempt makes the other machine collect everything anew,
+/// so steps are large; an offer costs us no memory. `cut` is what came, if anything.
+std::uint32_t more_than(std::uint32_t capacity, byte_view cut) noexcept {
+  const std::uint64_t wanted = std::max<std::uint64_t>(std::uint64_t{capacity} * 4, stated_block_size(cut));
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, winreg::max_value_size));
+}
+
 /// The capacity to offer for each value name, so that a steady watcher needs one round trip. Sizes that the
 /// server states are never used: for this key they are undefined.
 class learned_capacities {
@@ -134,7 +141,7 @@ result<void> remote_machine::query_spelling(const std::string& name, byte_buffer
            .advice = "ask for single objects instead of Global",
            .system = system_status{.step = std::string(to_string(winreg::method::query_value)),
                                    .win32 = error_more_data}});
-    capacity = std::min(capacity * 2, winreg::max_value_size);
+    capacity = more_than(capacity, value.data);
   }
 }
 

@@ -90,7 +90,7 @@ class running_look_ups {
     std::erase_if(running_, [](const auto& entry) { return entry.second.expired(); });
     auto& entry = running_[host + ' ' + port];
     if (auto one = entry.lock()) return one;
-    const auto one = std::make_shared<look_up>();
+    auto one = std::make_shared<look_up>();
     const blocked_signals inherited;
     std::thread(run, one, host, port).detach();
     entry = one;

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <fmt/format.h>
 #include <thread>
 
 #include <perfdata/connection/win32_error.hpp>
+#include <perfdata/remote/log_on_failure.hpp>
 #include <perfdata/remote/tcp_probe.hpp>
 #include <perfdata/remote/winreg_connection.hpp>
 
@@ -11,10 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::string_view log_on_step = "negotiate and log on";
-constexpr std::string_view open_pipe_step = R"(open \winreg)";
-constexpr std::string_view start_service =
-    "start the Remote Registry service there (it is off by default since Windows Vista)";
 constexpr auto close_limit = 500ms;
 constexpr auto retry_pause = 250ms;
 constexpr auto retry_window = 5s;  // for a service that is just starting
@@ -23,11 +19,9 @@ constexpr auto retry_window = 5s;  // for a service that is just starting
 // helpers can lose a request for good.
 constexpr auto patience = 4s;
 
-constexpr std::uint32_t status_access_denied = 0xC0000022;
 constexpr std::uint32_t status_pipe_not_available = 0xC00000AC;
 constexpr std::uint32_t status_pipe_busy = 0xC00000AE;
 constexpr std::uint32_t status_io_timeout = 0xC00000B5;
-constexpr std::uint32_t status_not_supported = 0xC00000BB;
 constexpr std::uint32_t status_connection_disconnected = 0xC000020C;
 
 /// Remote Registry starts when its pipe is first opened, and smbd starts helpers.
@@ -35,57 +29,6 @@ bool may_pass(const dcerpc_outcome& outcome) noexcept {
   return outcome.logged_on &&
          (outcome.nt_status == status_pipe_not_available || outcome.nt_status == status_pipe_busy ||
           outcome.nt_status == status_connection_disconnected);
-}
-
-std::string_view protection_advice(protection wanted) noexcept {
-  return wanted == protection::connect
-             ? "the machine may ask for a protected connection; try privacy"
-             : "the machine may not offer this protection; a weaker one is only used when you ask for it "
-               "(--protect integrity or connect)";
-}
-
-error failed_set_up(const std::string& machine, const dcerpc_target& target, std::string_view problem) {
-  const bool kerberos = std::holds_alternative<kerberos_credentials>(target.credentials);
-  return {.code = kerberos ? errc::logon_failed : errc::system_failure,
-          .message = fmt::format("{}: \"{}\" failed: {}", machine, log_on_step, problem),
-          .advice = kerberos ? "get a ticket with kinit first" : "",
-          .system = system_status{.step = std::string(log_on_step)}};
-}
-
-error with(error failed, errc code, std::string_view advice) {
-  failed.code = code;
-  failed.advice = advice;
-  return failed;
-}
-
-error failed_log_on(const std::string& machine, const dcerpc_target& target, const dcerpc_outcome& outcome) {
-  if (!outcome.problem.empty()) return failed_set_up(machine, target, outcome.problem);
-  error failed = nt_failure(machine, outcome.logged_on ? open_pipe_step : log_on_step, outcome.nt_status);
-  if (outcome.nt_status == status_access_denied)
-    failed.advice.append("; ").append(protection_advice(target.protection));
-  else if (outcome.logged_on && failed.code != errc::logon_failed && failed.code != errc::timed_out)
-    failed = with(std::move(failed), errc::unreachable, start_service);
-  else if (outcome.logged_on && failed.code == errc::timed_out)
-    failed.advice =
-        "its registry service does not answer: restart Remote Registry there, or raise the timeout";
-  else if (failed.code == errc::timed_out)
-    failed.advice = fmt::format(
-        "something takes connections on port {} and does not answer: check that it is an SMB server, or "
-        "raise "
-        "the timeout",
-        target.port);
-  else if (failed.code == errc::connection_lost || outcome.nt_status == status_not_supported)
-    failed = with(std::move(failed), errc::unreachable, "check that the other side speaks SMB 2 or later");
-  return failed;
-}
-
-/// Without an account there is no session key: what the libraries would call sealed, anyone can read.
-error unprotected_anonymous(const machine_address& machine) {
-  return {.code = errc::unsupported,
-          .message = fmt::format("{}: \"{}\" failed: without an account nothing can be signed or encrypted",
-                                 machine.to_string(), log_on_step),
-          .advice = "name a user, or allow an unprotected connection (--protect connect)",
-          .system = system_status{.step = std::string(log_on_step)}};
 }
 
 }  // namespace
@@ -96,7 +39,7 @@ result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine
                                                                    const deadline& until) {
   if (std::holds_alternative<anonymous_credentials>(options.credentials) &&
       options.protection != protection::connect)
-    return failure(unprotected_anonymous(machine));
+    return failure(unprotected_anonymous(machine.to_string()));
   const auto addresses = resolve_machine(machine, reach);
   if (!addresses) return failure(addresses.error());
   const auto address = first_that_accepts(machine, *addresses, reach);
@@ -119,7 +62,7 @@ result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine
     }
     const bool again = (may_pass(outcome) && !give_up.passed()) || outcome.nt_status == status_io_timeout;
     if (!again || until.left() <= retry_pause)
-      return failure(failed_log_on(fresh->machine_, target, outcome));
+      return failure(log_on_failure(fresh->machine_, target, outcome));
     std::this_thread::sleep_for(retry_pause);
   }
 }

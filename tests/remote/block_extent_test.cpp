@@ -38,6 +38,16 @@ TEST(BlockExtent, TheStatedTotalLengthIsNotAsked) {
   EXPECT_FALSE(holds_whole_block(byte_view(bytes).first(bytes.size() - 1)));
 }
 
+TEST(BlockExtent, TheStatedSizeCountsTheHeaderInEveryCase) {
+  auto bytes = two_objects();
+  EXPECT_GE(stated_block_size(bytes), bytes.size());
+  take_header_off_total_length(bytes);
+  EXPECT_EQ(stated_block_size(bytes), bytes.size());
+  EXPECT_EQ(stated_block_size(byte_view(bytes).first(88)), bytes.size());
+  EXPECT_EQ(stated_block_size(byte_view(bytes).first(87)), 0U);
+  EXPECT_EQ(stated_block_size({}), 0U);
+}
+
 TEST(BlockExtent, BytesBehindTheBlockDoNotMatter) {
   auto bytes = two_objects();
   bytes.resize(bytes.size() + 100);

@@ -56,6 +56,16 @@ TEST_F(RemoteProtection, Smb1IsNeverSpoken) {
   }
 }
 
+TEST_F(RemoteProtection, KerberosWithoutATicketSaysSoAndDoesNotFallBackToAPassword) {
+  samba_server server;
+  const remote_options options{.credentials = kerberos_credentials{.cache = "FILE:/no/such/cache"}};
+  const auto source = connect_remote_machine(server.address(), options);
+  ASSERT_FALSE(source);
+  EXPECT_EQ(source.error().code, errc::logon_failed) << source.error().message;
+  EXPECT_NE(source.error().advice.find("kinit"), std::string::npos);
+  EXPECT_EQ(server.refused_log_ons(), 0);
+}
+
 TEST_F(RemoteProtection, AnonymousWorksWhereNothingIsToBeProtected) {
   samba_server server;
   set_scene(server.counters());

@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <perfdata/connection/win32_error.hpp>
+#include <perfdata/remote/log_on_failure.hpp>
+
+namespace perfdata {
+namespace {
+
+constexpr std::string_view log_on_step = "negotiate and log on";
+constexpr std::string_view open_pipe_step = R"(open \winreg)";
+
+constexpr std::uint32_t status_invalid_parameter = 0xC000000D;
+constexpr std::uint32_t status_access_denied = 0xC0000022;
+constexpr std::uint32_t status_not_supported = 0xC00000BB;
+
+std::string_view protection_advice(protection wanted) noexcept {
+  return wanted == protection::connect
+             ? "the machine may insist on a protected connection: try privacy"
+             : "the machine may not offer this protection; a weaker one is only used when you ask for it "
+               "(--protect integrity or connect)";
+}
+
+bool uses_kerberos(const dcerpc_target& target) noexcept {
+  return std::holds_alternative<kerberos_credentials>(target.credentials);
+}
+
+error set_up_failure(const std::string& machine, const dcerpc_target& target, std::string_view problem) {
+  const bool kerberos = uses_kerberos(target);
+  return {.code = kerberos ? errc::logon_failed : errc::system_failure,
+          .message = fmt::format("{}: \"{}\" failed: {}", machine, log_on_step, problem),
+          .advice = kerberos ? "get a ticket with kinit first" : "",
+          .system = system_status{.step = std::string(log_on_step)}};
+}
+
+/// What the libraries say when they find no ticket that fits: nothing was sent to the machine.
+error no_ticket(const std::string& machine, std::uint32_t status) {
+  error failed = nt_failure(machine, log_on_step, status);
+  failed.code = errc::logon_failed;
+  failed.message = fmt::format("{}: \"{}\" failed: there is no Kerberos ticket for this machine ({})",
+                               machine, log_on_step, nt_status_name(status));
+  failed.advice =
+      "get a ticket with kinit, and name the machine as its domain does, in full: an address has no ticket";
+  return failed;
+}
+
+/// SMB and the account are good, so the pipe is not.
+error pipe_failure(const std::string& machine, const dcerpc_target& target, std::uint32_t status) {
+  error failed = nt_failure(machine, open_pipe_step, status);
+  if (failed.code == errc::logon_failed) return failed;
+  if (status == status_access_denied) {
+    failed.advice.append("; ").append(protection_advice(target.protection));
+  } else if (failed.code == errc::timed_out) {
+    failed.advice = "restart the Remote Registry service there, or raise the timeout";
+  } else {
+    failed.code = errc::unreachable;
+    failed.advice = "start the Remote Registry service there (it is off by default since Windows Vista)";
+  }
+  return failed;
+}
+
+error smb_failure(const std::string& machine, const dcerpc_target& target, std::uint32_t status) {
+  error failed = nt_failure(machine, log_on_step, status);
+  if (status == status_access_denied) {
+    failed.advice.append("; ").append(protection_advice(target.protection));
+  } else if (failed.code == errc::timed_out) {
+    failed.advice = fmt::format(
+        "port {} takes connections and nothing answers: check that it is an SMB server, or raise the timeout",
+        target.port);
+  } else if (failed.code == errc::connection_lost || status == status_not_supported) {
+    failed.code = errc::unreachable;
+    failed.advice = "check that the other side speaks SMB 2 or later";
+  }
+  return failed;
+}
+
+}  // namespace
+
+error log_on_failure(const std::string& machine, const dcerpc_target& target, const dcerpc_outcome& outcome) {
+  const std::uint32_t status = outcome.nt_status;
+  if (!outcome.problem.empty()) return set_up_failure(machine, target, outcome.problem);
+  if (outcome.logged_on) return pipe_failure(machine, target, status);
+  if (status == status_invalid_parameter && uses_kerberos(target)) return no_ticket(machine, status);
+  return smb_failure(machine, target, status);
+}
+
+error unprotected_anonymous(const std::string& machine) {
+  return {.code = errc::unsupported,
+          .message = fmt::format("{}: \"{}\" failed: without an account nothing can be signed or encrypted",
+                                 machine, log_on_step),
+          .advice = "name a user, or allow an unprotected connection (--protect connect)",
+          .system = system_status{.step = std::string(log_on_step)}};
+}
+
+}  // namespace perfdata
