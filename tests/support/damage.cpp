@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstddef>
 #include <fmt/format.h>
 #include <tests/support/damage.hpp>
@@ -117,8 +118,8 @@ byte_buffer cut(byte_view bytes, std::size_t size) {
 }
 
 byte_buffer shifted(byte_view bytes) {
-  byte_buffer out{std::byte{0xA5}};
-  out.insert(out.end(), bytes.begin(), bytes.end());
+  byte_buffer out(bytes.size() + 1, std::byte{0xA5});
+  std::ranges::copy(bytes, out.begin() + 1);
   return out;
 }
 
