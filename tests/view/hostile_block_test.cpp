@@ -1,12 +1,16 @@
 // Every good block damaged in every way that a length, a count or a missing byte can be wrong. Run under the
 // sanitizers too: the damaged bytes end where their heap block ends.
 #include <algorithm>
+#include <cstddef>
 #include <gtest/gtest.h>
 #include <random>
+#include <tests/support/big_endian.hpp>
 #include <tests/support/blob_scenes.hpp>
 #include <tests/support/damage.hpp>
 
+#include <perfdata/build/block_builder.hpp>
 #include <perfdata/view/data_block.hpp>
+#include <perfdata/wire/records.hpp>
 
 using namespace perfdata;
 using namespace perfdata::test;
@@ -188,6 +192,56 @@ TEST(HostileBlock, SeveralFieldsMayLieAtOnceInACutBlock) {
       (void)read_damaged(cut(bytes, size));
       if (HasFailure()) return;
     }
+  }
+}
+
+// The same field in a big-endian block.
+void set_big_u32(byte_buffer& bytes, std::size_t offset, std::uint32_t value) {
+  for (std::size_t i = 0; i < 4; ++i) bytes[offset + i] = static_cast<std::byte>(value >> (24 - 8 * i));
+}
+
+TEST(HostileBlock, ABigEndianBlockMayBeCutAndMayLie) {
+  for (const auto& scene : all_scenes()) {
+    const auto turned = to_big_endian(scene.bytes);
+    for (std::size_t size = 0; size < turned.size(); ++size) {
+      SCOPED_TRACE(scene.name + " cut at " + std::to_string(size));
+      (void)read_damaged(cut(turned, size));
+    }
+    for (const auto& field : steering_fields(scene.bytes)) {
+      for (const std::uint32_t value : hostile_values(field.value)) {
+        SCOPED_TRACE(scene.name + ": " + field.label() + " = " + std::to_string(value));
+        auto bytes = cut(turned, turned.size());
+        set_big_u32(bytes, field.offset, value);
+        (void)read_damaged(bytes);
+      }
+    }
+    if (HasFailure()) return;
+  }
+}
+
+// Definitions and instances that each fill half of 8 MiB: whoever goes through all definitions for each
+// instance while parsing takes 10^10 steps, and the test's time limit ends it.
+TEST(HostileBlock, ParsingIsLinearWhereCountersAndInstancesAreMany) {
+  block_builder builder({.system_name = "PERFHOST"});
+  auto object = builder.add_object({.title_index = 1});
+  for (int i = 0; i < 100'000; ++i) (void)object.add_counter({.type = counter_type::nodata});
+  for (int i = 0; i < 100'000; ++i) (void)object.add_instance("");
+  auto bytes = builder.finish();
+  auto turned = to_big_endian(bytes);
+  const auto header = data_block::parse(byte_view(bytes))->header_length();
+  for (std::uint32_t i = 0; i < 100'000; ++i) {
+    const auto size_field = header + sizeof(wire::perf_object_type) +
+                            i * sizeof(wire::perf_counter_definition) +
+                            offsetof(wire::perf_counter_definition, counter_size);
+    set_u32(bytes, size_field, 4);
+    set_big_u32(turned, size_field, 4);
+    set_u32(bytes, size_field + 4, 4096 + 8 * i);  // inside the object, behind all counter blocks
+    set_big_u32(turned, size_field + 4, 4096 + 8 * i);
+  }
+  for (const byte_view parsed : {byte_view(bytes), byte_view(turned)}) {
+    const auto block = data_block::parse(parsed);
+    ASSERT_TRUE(block) << block.error().message;
+    EXPECT_EQ(block->find_object(1)->instances().size(), 100'000U);
   }
 }
 

@@ -2,6 +2,7 @@
 #include "tests/support/shared_data.hpp"
 
 #include <gtest/gtest.h>
+#include <tests/support/big_endian.hpp>
 #include <tests/support/blob_scenes.hpp>
 #include <tests/support/block_comparison.hpp>
 #include <tests/support/damage.hpp>
@@ -36,6 +37,17 @@ TEST(PlainComparison, ABlockReadsTheSameAtAnOddAddress) {
   for (const auto& scene : sound_scenes()) {
     const auto bytes = shifted(scene.bytes);
     expect_equal(byte_view(bytes).subspan(1), scene.name);
+  }
+}
+
+TEST(PlainComparison, ABigEndianBlockReadsTheSame) {
+  auto scenes = sound_scenes();
+  std::ranges::move(odd_scenes(), std::back_inserter(scenes));
+  for (const auto& scene : scenes) {
+    const auto turned = to_big_endian(scene.bytes);
+    const auto block = data_block::parse(byte_view(turned));
+    ASSERT_TRUE(block) << scene.name << ": " << block.error().message;
+    EXPECT_EQ(first_difference(*block, *read_plainly(scene.bytes)), "") << scene.name;
   }
 }
 
