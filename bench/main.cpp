@@ -1,5 +1,5 @@
-// perfdata_bench            checks, measures and prints the table; takes Google Benchmark's options too
-// perfdata_bench --check    checks only
+// perfdata_bench                    checks, measures and prints the table; takes Google Benchmark's options
+// too perfdata_bench --check [SIZE…]    checks only, all sizes or those named
 #include <algorithm>
 #include <bench/equality.hpp>
 #include <bench/ratio_table.hpp>
@@ -8,10 +8,15 @@
 #include <cstdio>
 #include <exception>
 #include <fmt/format.h>
+#include <span>
 #include <string_view>
 
 namespace perfdata::bench {
 namespace {
+
+std::string_view to_view(const char* text) {
+  return text;
+}
 
 bool all_equal(const std::vector<server_data>& all) {
   bool equal = true;
@@ -56,12 +61,23 @@ int measure(const std::vector<server_data>& all, int count, char** given) {
   return 0;
 }
 
-int run(int count, char** arguments) {
+std::vector<server_data> build_all(std::span<char* const> sizes) {
   std::vector<server_data> all;
   for (const auto& shape : {test::server_64_kib, test::server_1_mib, test::server_16_mib})
-    all.push_back(build_server_data(shape));
+    if (sizes.empty() || std::ranges::find(sizes, shape.name, to_view) != sizes.end())
+      all.push_back(build_server_data(shape));
+  return all;
+}
+
+int run(int count, char** arguments) {
+  const std::span<char* const> words(arguments, static_cast<std::size_t>(count));
+  const bool check_only = words.size() > 1 && to_view(words[1]) == "--check";
+  const auto all = build_all(check_only ? words.subspan(2) : words.first(0));
+  if (all.empty()) {
+    fmt::print(stderr, "no such size: 64KiB, 1MiB or 16MiB\n");
+    return 2;
+  }
   if (!all_equal(all)) return 1;
-  const bool check_only = count == 2 && std::string_view(arguments[1]) == "--check";
   return check_only ? 0 : measure(all, count, arguments);
 }
 
