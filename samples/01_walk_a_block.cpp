@@ -1,17 +1,16 @@
 // 1. Walk a block: every object, instance and raw value in the bytes of HKEY_PERFORMANCE_DATA.
 //
 //    01_walk_a_block [FILE]      without a file: a small block, built in memory
-#include "read_file.hpp"
-
 #include <fmt/format.h>
 
 #include <perfdata/build/block_builder.hpp>
 #include <perfdata/perfdata.hpp>
+#include <perfdata/recording/whole_file.hpp>
 
 namespace {
 
 // A block is built like this; every length and offset in it is filled in for you.
-perfdata::byte_buffer build_a_block() {
+perfdata::result<perfdata::byte_buffer> build_a_block() {
   perfdata::block_builder block({.system_name = "PERFHOST", .perf_freq = 10'000'000});
   auto processor = block.add_object({.title_index = 238});
   const auto busy =
@@ -38,9 +37,9 @@ void show(const perfdata::data_block& block) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  const auto bytes = count > 1 ? read_file(arguments[1]) : build_a_block();
+  const auto bytes = count > 1 ? perfdata::read_whole_file(arguments[1]) : build_a_block();
   if (!bytes) {
-    fmt::print(stderr, "{} cannot be read\n", arguments[1]);
+    fmt::print(stderr, "{}\n", bytes.error().message);
     return 1;
   }
   const auto block = perfdata::data_block::parse(*bytes);  // `bytes` must outlive the block and all its views

@@ -1,11 +1,10 @@
 // 2. Name and cook: two blocks of a machine, a second apart, become the numbers that PerfMon shows.
 //
 //    02_name_and_cook TITLES OLDER NEWER
-#include "read_file.hpp"
-
 #include <fmt/format.h>
 
 #include <perfdata/perfdata.hpp>
+#include <perfdata/recording/whole_file.hpp>
 
 namespace {
 
@@ -52,9 +51,9 @@ int main(int count, char** arguments) {
     fmt::print(stderr, "usage: 02_name_and_cook TITLES OLDER NEWER\n");
     return 2;
   }
-  const auto title_bytes = read_file(arguments[1]);
-  const auto older_bytes = read_file(arguments[2]);
-  const auto newer_bytes = read_file(arguments[3]);
+  const auto title_bytes = perfdata::read_whole_file(arguments[1]);
+  const auto older_bytes = perfdata::read_whole_file(arguments[2]);
+  const auto newer_bytes = perfdata::read_whole_file(arguments[3]);
   if (!title_bytes || !older_bytes || !newer_bytes) return 1;
   const auto titles = perfdata::title_table::parse(*title_bytes);
   const auto older = perfdata::data_block::parse(*older_bytes);

@@ -2,11 +2,10 @@
 // block with defects, and a path that cannot be meant says how a right one looks.
 //
 //    04_handle_errors FILE
-#include "read_file.hpp"
-
 #include <fmt/format.h>
 
 #include <perfdata/perfdata.hpp>
+#include <perfdata/recording/whole_file.hpp>
 
 namespace {
 
@@ -34,20 +33,28 @@ void read(const char* what, perfdata::byte_view bytes) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  const auto file = read_file(count > 1 ? arguments[1] : "");
-  if (!file) {
+  if (count != 2) {
     fmt::print(stderr, "usage: 04_handle_errors FILE\n");
     return 2;
   }
+  const auto file = perfdata::read_whole_file(arguments[1]);
+  if (!file) {
+    show(file.error());
+    return 1;
+  }
   const perfdata::byte_view good(*file);
   read("whole", good);
+  const auto block = perfdata::data_block::parse(good);
+  if (!block) return 1;
   read("cut in the middle", good.first(good.size() / 2));
-  read("cut in the header", good.first(40));
+  read("cut in the header", good.first(40));  // a block has 88 bytes at least
 
   auto damaged = *file;
-  const auto first_object = perfdata::data_block::parse(good)->header_length();
-  damaged[first_object + 4] = std::byte{0xFF};  // DefinitionLength now reaches behind the object
-  damaged[first_object + 5] = std::byte{0xFF};
+  for (const auto object : block->objects()) {
+    damaged[object.offset() + 4] = std::byte{0xFF};  // DefinitionLength now reaches behind the object
+    damaged[object.offset() + 5] = std::byte{0xFF};
+    break;
+  }
   read("an object whose lengths contradict each other", damaged);
 
   damaged[0] = std::byte{'?'};

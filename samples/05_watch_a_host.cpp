@@ -1,10 +1,11 @@
 // 5. Watch a host: as sample 3, with the counters of another machine. Links perfdata::remote.
 //
 //    05_watch_a_host HOST USER PASSWORD-FILE PATH [SAMPLES]
-#include "read_file.hpp"
 #include "watch.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <fstream>
 
 #include <perfdata/remote/remote_machine.hpp>
 

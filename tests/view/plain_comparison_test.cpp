@@ -78,6 +78,12 @@ TEST(PlainComparison, ADifferenceIsFoundWhereverItIs) {
   }
 }
 
+TEST(PlainComparison, OurOwnCapturesReadTheSame) {
+  const std::filesystem::path folder(PERFDATA_SOURCE_DIR "/samples/captures");
+  for (const char* name : {"linux_2_4_238_older.bin", "linux_2_4_238_newer.bin", "smbd_2_10.bin"})
+    expect_equal(read_bytes(folder / name), name);
+}
+
 TEST(PlainComparison, RealCapturesReadTheSame) {
   const auto files = captures("hkpd", ".bin");
   if (files.empty()) GTEST_SKIP() << "skipped: no captures below " << shared_data("hkpd");
