@@ -101,6 +101,7 @@ std::string compare_titles(const server_data& data, const plain_copy& copy) {
   std::map<std::uint32_t, std::string> first_of_each;
   for (const auto& title : copy.titles) first_of_each.emplace(title.index, title.text);
   std::vector<test::plain_title> expected;
+  expected.reserve(first_of_each.size());
   for (const auto& [index, text] : first_of_each) expected.push_back({index, text});
   const auto table = title_table::parse(data.titles);
   if (!table) return "title table: " + table.error().message;

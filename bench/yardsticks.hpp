@@ -17,7 +17,7 @@ struct value_sum {
 /// "Naive": the walk that the public documentation teaches, without one check. Pointers step from record to
 /// record, the definitions are read again for each instance, values are loaded with memcpy. Undefined for a
 /// damaged block. https://learn.microsoft.com/windows/win32/perfctrs/retrieving-counter-data
-[[nodiscard]] value_sum naive_walk(byte_view block) noexcept;
+[[nodiscard]] value_sum naive_walk(byte_view bytes) noexcept;
 
 /// "Limit": the sum of all whole 8-byte words, with eight 16-byte accumulators so that loads and not
 /// additions bound it.
