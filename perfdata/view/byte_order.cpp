@@ -74,9 +74,12 @@ std::vector<field> turn_definitions(bytes_span object) {
 }
 
 void turn_values(bytes_span counter_block, const std::vector<field>& fields) noexcept {
-  for (const field& f : fields)
-    if (f.offset >= sizeof(wire::perf_counter_block) && fits(f.offset, f.size, counter_block.size()))
-      reverse_at(counter_block, f.offset, f.size);
+  for (const field& f : fields) {
+    // They ascend and lie apart: behind one that does not fit, none does. Without this a block of many
+    // definitions and many instances takes their product.
+    if (!fits(f.offset, f.size, counter_block.size())) return;
+    if (f.offset >= sizeof(wire::perf_counter_block)) reverse_at(counter_block, f.offset, f.size);
+  }
 }
 
 void turn_instances(bytes_span object, const std::vector<field>& fields) noexcept {
