@@ -143,12 +143,27 @@ formula counter_formula(std::uint32_t bits) noexcept {
   }
 }
 
+bool is_value_of_time(formula f) noexcept {
+  switch (f) {
+    case formula::rate:
+    case formula::queue_length:
+    case formula::timer:
+    case formula::timer_inverse:
+    case formula::multi_timer:
+    case formula::multi_timer_inverse: return true;
+    default: return false;
+  }
+}
+
 formula formula_of_bits(std::uint32_t bits) noexcept {
   constexpr std::uint32_t histogram_bit = 0x80000000;
   const std::uint32_t size = bits & type_bits::size_mask;
   if (size == type_bits::size_zero || (bits & histogram_bit) != 0) return formula::none;
   const std::uint32_t kind = bits & type_bits::kind_mask;
-  if (kind == type_bits::kind_counter) return counter_formula(bits);
+  if (kind == type_bits::kind_counter) {
+    const formula f = counter_formula(bits);
+    return is_value_of_time(f) && clock_of_bits(bits) == time_base::none ? formula::none : f;
+  }
   constexpr std::uint32_t decimal = 0x00010000;  // subtypes of a number: hex, decimal, decimal / 1000
   return kind == type_bits::kind_number && (bits & type_bits::subtype_mask) <= decimal ? formula::raw
                                                                                        : formula::none;
@@ -166,17 +181,9 @@ bool is_value_of_a_base(formula f) noexcept {
 
 // Which of the formulas look at D or F at all.
 time_base clock_of_formula(formula f, std::uint32_t bits) noexcept {
-  switch (f) {
-    case formula::rate:
-    case formula::queue_length:
-    case formula::timer:
-    case formula::timer_inverse:
-    case formula::multi_timer:
-    case formula::multi_timer_inverse: return clock_of_bits(bits);
-    case formula::average_time: return time_base::tick;
-    case formula::elapsed: return time_base::object;
-    default: return time_base::none;
-  }
+  if (is_value_of_time(f)) return clock_of_bits(bits);
+  if (f == formula::average_time) return time_base::tick;
+  return f == formula::elapsed ? time_base::object : time_base::none;
 }
 
 }  // namespace

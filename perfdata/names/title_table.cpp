@@ -67,7 +67,7 @@ result<title_table> title_table::parse(byte_view multi_sz) {
   while (!rest.empty()) {
     text.clear();
     append_utf8(take_string(rest), text);
-    if (text.empty()) break;
+    if (text.empty()) continue;  // the end; or, from Samba, a second NUL behind a title
     const auto index = to_index(text);
     if (!index || rest.empty()) {
       ++table.skipped_;

@@ -50,18 +50,20 @@ parentheses find_instance(std::string_view text) noexcept {
   return {open, close};
 }
 
-void split_index(counter_path& path, std::string_view inside) {
-  const auto hash = inside.rfind('#');
-  if (hash != std::string_view::npos && hash != 0) {
-    const std::string_view digits = inside.substr(hash + 1);
-    std::uint32_t index = 0;
-    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
-    if (!digits.empty() && failed == std::errc{} && end == digits.data() + digits.size()) {
-      path.index = index;
-      inside = inside.substr(0, hash);
-    }
-  }
-  path.instance = std::string(inside);
+// "name#7" as name and number; no number when the text does not end in one.
+struct numbered_name {
+  std::string_view name;
+  std::optional<std::uint32_t> number{};
+};
+
+numbered_name split_number(std::string_view text) noexcept {
+  const auto hash = text.rfind('#');
+  if (hash == std::string_view::npos || hash == 0) return {text};
+  const std::string_view digits = text.substr(hash + 1);
+  std::uint32_t number = 0;
+  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (digits.empty() || failed != std::errc{} || end != digits.data() + digits.size()) return {text};
+  return {text.substr(0, hash), number};
 }
 
 }  // namespace
@@ -84,7 +86,12 @@ result<counter_path> counter_path::parse(std::string_view text) {
   const std::size_t object_end = has_instance ? instance.open : rest.find('\\');
   if (object_end == std::string_view::npos) return failure(bad_path(text, "no counter behind the object"));
   path.object = rest.substr(0, object_end);
-  if (has_instance) split_index(path, rest.substr(instance.open + 1, instance.close - instance.open - 1));
+  if (has_instance) {
+    const auto [name, number] =
+        split_number(rest.substr(instance.open + 1, instance.close - instance.open - 1));
+    path.instance = std::string(name);
+    path.index = number;
+  }
   path.counter = rest.substr((has_instance ? instance.close + 1 : object_end) + 1);
   if (path.object.empty()) return failure(bad_path(text, "the object is empty"));
   if (path.counter.empty()) return failure(bad_path(text, "the counter is empty"));
@@ -95,7 +102,11 @@ std::string counter_path::to_string() const {
   std::string out;
   if (!machine.empty()) out += "\\\\" + machine;
   out += '\\' + object;
-  if (instance) out += '(' + *instance + (index.value_or(0) != 0 ? fmt::format("#{}", *index) : "") + ')';
+  if (instance) {
+    // #0 goes without saying, but for a name that itself ends in a number.
+    const bool numbered = index && (*index != 0 || split_number(*instance).number);
+    out += '(' + *instance + (numbered ? fmt::format("#{}", *index) : "") + ')';
+  }
   return out + '\\' + counter;
 }
 

@@ -1,11 +1,11 @@
 // Any two samples of any type: a number exactly when the status carries one, and never infinite.
+#include "tests/fuzz/fuzz_target.hpp"
+
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
 
 #include <perfdata/cook/cook.hpp>
-
-#include "tests/fuzz/fuzz_target.hpp"
 
 using namespace perfdata;
 

@@ -1,10 +1,10 @@
 // Any text as a counter path: what parses prints to a path that parses to the same.
+#include "tests/fuzz/fuzz_target.hpp"
+
 #include <cstdlib>
 #include <string>
 
 #include <perfdata/query/planner.hpp>
-
-#include "tests/fuzz/fuzz_target.hpp"
 
 using namespace perfdata;
 
@@ -20,5 +20,6 @@ void fuzz_one(byte_view bytes) {
   if (!again || again->to_string() != path->to_string()) std::abort();
   (void)matches_instance(*path, path->counter, 1);
   (void)matches_counter(*path, 6, path->object);
-  if (path->object.find('*') == std::string::npos && !matches_wildcard(path->object, path->object)) std::abort();
+  if (path->object.find('*') == std::string::npos && !matches_wildcard(path->object, path->object))
+    std::abort();
 }

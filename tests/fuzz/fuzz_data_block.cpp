@@ -1,10 +1,10 @@
 // Any bytes as a block, in either byte order: whatever parses can be walked to its last value.
+#include "tests/fuzz/fuzz_target.hpp"
+
 #include <cstdlib>
 
 #include <perfdata/collect/instance_names.hpp>
 #include <perfdata/view/data_block.hpp>
-
-#include "tests/fuzz/fuzz_target.hpp"
 
 using namespace perfdata;
 

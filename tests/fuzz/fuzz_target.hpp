@@ -1,4 +1,5 @@
-// What every fuzz target defines; fuzz_main.cpp calls it with the files of a corpus, libFuzzer and AFL++ with their own.
+// What every fuzz target defines; fuzz_main.cpp calls it with the files of a corpus, libFuzzer and AFL++ with
+// their own.
 #pragma once
 
 #include <cstddef>

@@ -1,10 +1,10 @@
 // Any bytes as a title table: what is read can be found again.
+#include "tests/fuzz/fuzz_target.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
 #include <perfdata/names/title_table.hpp>
-
-#include "tests/fuzz/fuzz_target.hpp"
 
 using namespace perfdata;
 

@@ -1,11 +1,11 @@
 // Runs a fuzz target over files and folders, without a fuzzer: ctest replays the corpus and every past crash.
+#include "tests/fuzz/fuzz_target.hpp"
+
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <vector>
-
-#include "tests/fuzz/fuzz_target.hpp"
 
 namespace {
 

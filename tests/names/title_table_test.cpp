@@ -61,6 +61,16 @@ TEST(TitleTable, EmptyIsATableWithoutEntries) {
   EXPECT_TRUE(title_table::parse(title_table_builder().finish())->empty());
 }
 
+TEST(TitleTable, DoubledTerminatorsDoNotEndTheTable) {  // smbd, when its names carry a NUL of their own
+  const auto table =
+      title_table::parse(to_utf16le(std::string_view("2\0System\0\0"
+                                                     "4\0Memory\0\0\0",
+                                                     22)));
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->find(4), "Memory");
+  EXPECT_EQ(table->skipped(), 0U);
+}
+
 TEST(TitleTable, BadPairsAreSkippedAndCounted) {
   auto bytes =
       to_utf16le(std::string_view("2\0System\0oops\0"

@@ -46,6 +46,12 @@ TEST(CounterPath, NumberZeroIsLeftOut) {
   EXPECT_EQ(counter_path::parse(R"(\Process(svchost#0)\x)")->to_string(), R"(\Process(svchost)\x)");
 }
 
+TEST(CounterPath, NumberZeroStaysBehindANameThatEndsInANumber) {
+  const auto path = counter_path::parse(R"(\Process(foo#3#0)\x)");
+  EXPECT_EQ(path->instance, "foo#3");
+  EXPECT_EQ(path->to_string(), R"(\Process(foo#3#0)\x)");
+}
+
 TEST(CounterPath, WhatIsNoPathSaysWhy) {
   for (const char* text :
        {"", "Processor", R"(\)", R"(\\)", R"(\\host)", R"(\\host\)", R"(\Memory)", R"(\Memory\)",
