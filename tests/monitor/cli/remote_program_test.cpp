@@ -7,7 +7,11 @@
 #include <tests/support/captured_process.hpp>
 #include <tests/support/samba_server.hpp>
 
-using namespace perfdata;
+#include <perfdata/cook/cooked_value.hpp>
+
+namespace test = perfdata::test;
+using perfdata::cooked_status;
+using perfdata::counter_type;
 using testing::AllOf;
 using testing::Contains;
 using testing::HasSubstr;
@@ -51,9 +55,10 @@ class RemoteProgram : public testing::Test {
 std::vector<std::string> statuses(const std::string& lines) {
   std::vector<std::string> found;
   std::istringstream in(lines);
-  for (std::string line; std::getline(in, line);)
-    for (const auto& value : nlohmann::json::parse(line)["values"])
-      found.push_back(value["status"].get<std::string>());
+  for (std::string line; std::getline(in, line);) {
+    const auto sample = nlohmann::json::parse(line);
+    for (const auto& value : sample["values"]) found.push_back(value["status"].get<std::string>());
+  }
   return found;
 }
 
@@ -101,8 +106,10 @@ TEST_F(RemoteProgram, VanishedMachineIsSaidAndItsValuesComeBack) {
   watch.signal(SIGINT);
   const auto run = watch.finish();
   EXPECT_EQ(run.code, 0) << run.err;
-  EXPECT_THAT(statuses(run.out), Contains(to_string(cooked_status::stale)));
-  EXPECT_EQ(statuses(run.out).back(), "ok");
+  const auto seen = statuses(run.out);
+  EXPECT_THAT(seen, Contains(to_string(cooked_status::stale)));
+  ASSERT_FALSE(seen.empty());
+  EXPECT_EQ(seen.back(), "ok");
   EXPECT_THAT(run.err, AllOf(HasSubstr(host()), HasSubstr("answers again"), Not(HasSubstr(password_))));
 }
 
