@@ -18,6 +18,11 @@ enum class exit_code : std::uint8_t {
   usage = 2,   ///< the arguments
 };
 
+/// What two outcomes come to together.
+[[nodiscard]] constexpr exit_code worse(exit_code a, exit_code b) noexcept {
+  return a < b ? b : a;
+}
+
 /// A resource: CLI11 writes the arguments into it.
 class command {
  public:

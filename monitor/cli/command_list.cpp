@@ -42,7 +42,7 @@ exit_code command_list::run(const source_arguments& as_typed) {
     const auto place = open_with_names(options, language_);
     auto offered = place ? read_catalog(*place->source, place->names) : failure(place.error());
     if (!offered) {
-      code = report(label_of(options.place), offered.error());
+      code = worse(code, report(label_of(options.place), offered.error()));
       continue;
     }
     keep_matching(*offered, filter_);

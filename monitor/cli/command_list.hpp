@@ -11,7 +11,7 @@ namespace perfdata::cli {
 class command_list final : public command {
  public:
   CLI::App& setup(CLI::App& program) override;
-  [[nodiscard]] exit_code run(const source_arguments& sources) override;
+  [[nodiscard]] exit_code run(const source_arguments& as_typed) override;
 
  private:
   bool instances_ = false;

@@ -59,19 +59,17 @@ class shown_place {
 
 using shown_places = std::vector<std::unique_ptr<shown_place>>;
 
-shown_places open_and_collect(const std::vector<place_request>& requests, bool& failed) {
+shown_places open_and_collect(const std::vector<place_request>& requests, exit_code& code) {
   shown_places places;
   for (const auto& request : requests) {
     auto opened = open_with_names(request.options);
     if (!opened) {
-      report(label_of(request.options.place), opened.error());
-      failed = true;
+      code = worse(code, report(label_of(request.options.place), opened.error()));
       continue;
     }
     auto place = std::make_unique<shown_place>(std::move(*opened), request.paths);
     if (const auto collected = place->collect(); !collected) {
-      report(place->place().label, collected.error());
-      failed = true;
+      code = worse(code, report(place->place().label, collected.error()));
       continue;
     }
     places.push_back(std::move(place));
@@ -80,17 +78,15 @@ shown_places open_and_collect(const std::vector<place_request>& requests, bool& 
 }
 
 // What a rate needs. Ctrl-C leaves it at the first sample, and the rows say so.
-void collect_again(shown_places& places, bool& failed) {
+void collect_again(shown_places& places, exit_code& code) {
   const auto needs = [](const auto& place) { return place->needs_another_sample(); };
   if (std::ranges::none_of(places, needs)) return;
   const interrupt signals;
   if (signals.wait_until(std::chrono::steady_clock::now() + between_samples)) return;
   for (auto& place : places) {
     if (!place->needs_another_sample()) continue;
-    if (const auto collected = place->collect(); !collected) {
-      report(place->place().label, collected.error());
-      failed = true;
-    }
+    if (const auto collected = place->collect(); !collected)
+      code = worse(code, report(place->place().label, collected.error()));
   }
 }
 
@@ -124,9 +120,9 @@ exit_code command_show::run(const source_arguments& as_typed) {
   if (!sources) return report(sources.error());
   const auto requests = share_out(*sources, paths_);
   if (!requests) return report(requests.error());
-  bool failed = false;
-  auto places = open_and_collect(*requests, failed);
-  collect_again(places, failed);
+  exit_code code = exit_code::done;
+  auto places = open_and_collect(*requests, code);
+  collect_again(places, code);
 
   std::vector<row> rows;
   for (const auto& place : places) {
@@ -137,7 +133,7 @@ exit_code command_show::run(const source_arguments& as_typed) {
     fmt::print("{}\n", to_json_text(as_json(places)));
   else
     for (const auto& line : table_lines(rows)) fmt::print("{}\n", line);
-  return failed || rows.empty() ? exit_code::failed : exit_code::done;
+  return rows.empty() ? worse(code, exit_code::failed) : code;
 }
 
 }  // namespace perfdata::cli

@@ -12,7 +12,7 @@ namespace perfdata::cli {
 class command_show final : public command {
  public:
   CLI::App& setup(CLI::App& program) override;
-  [[nodiscard]] exit_code run(const source_arguments& sources) override;
+  [[nodiscard]] exit_code run(const source_arguments& as_typed) override;
 
   [[nodiscard]] const std::vector<std::string>& paths() const noexcept { return paths_; }
 

@@ -55,14 +55,14 @@ class output {
   std::FILE* file_ = nullptr;
 };
 
-watched_places open_all(const std::vector<place_request>& requests) {
+watched_places open_all(const std::vector<place_request>& requests, exit_code& code) {
   watched_places places;
   for (const auto& request : requests) {
     auto opened = open_with_names(request.options);
     if (opened)
       places.push_back(std::make_unique<watched_place>(std::move(*opened), request.paths));
     else
-      report(label_of(request.options.place), opened.error());
+      code = worse(code, report(label_of(request.options.place), opened.error()));
   }
   return places;
 }
@@ -156,8 +156,8 @@ exit_code command_watch::run(const source_arguments& as_typed) {
   if (!sources) return report(sources.error());
   const auto requests = share_out(*sources, paths_);
   if (!requests) return report(requests.error());
-  const auto places = open_all(*requests);
-  exit_code code = places.size() == requests->size() ? exit_code::done : exit_code::failed;
+  exit_code code = exit_code::done;
+  const auto places = open_all(*requests, code);
 
   const interrupt signals;
   const auto interval = std::chrono::duration_cast<clock::duration>(std::chrono::duration<double>(interval_));
@@ -166,7 +166,8 @@ exit_code command_watch::run(const source_arguments& as_typed) {
   report_unmatched(places);
   report_troubles(places);
   const bool any = std::ranges::any_of(places, [](const auto& place) { return !place->last().rows.empty(); });
-  if (signals.requested() || !any) return leave(places, signals.requested() ? code : exit_code::failed);
+  if (signals.requested() || !any)
+    return leave(places, signals.requested() ? code : worse(code, exit_code::failed));
 
   output out;
   if (auto opened = out.open(output_); !opened) return report(opened.error());

@@ -14,7 +14,7 @@ namespace perfdata::cli {
 class command_watch final : public command {
  public:
   CLI::App& setup(CLI::App& program) override;
-  [[nodiscard]] exit_code run(const source_arguments& sources) override;
+  [[nodiscard]] exit_code run(const source_arguments& as_typed) override;
 
   /// -f, or what the end of -o's name says, or text.
   [[nodiscard]] watch_format format() const;

@@ -43,7 +43,7 @@ class program {
   template <class Command>
   void add();
   [[nodiscard]] ending wrong_usage(const std::string& message, const std::string& advice) const;
-  [[nodiscard]] ending no_such_command(const std::vector<std::string>& extras) const;
+  [[nodiscard]] ending no_such_command(const std::vector<std::string>& as_typed) const;
 
   std::unique_ptr<CLI::App> app_;
   source_arguments sources_;

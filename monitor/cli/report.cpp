@@ -8,11 +8,16 @@
 namespace perfdata::cli {
 namespace {
 
+// The numbers that the message does not name already.
 std::string codes(const error& failure) {
-  if (!failure.system || (failure.system->win32 == 0 && failure.system->nt_status == 0)) return {};
-  if (failure.system->nt_status == 0) return fmt::format(" (error {})", failure.system->win32);
-  if (failure.system->win32 == 0) return fmt::format(" (0x{:08X})", failure.system->nt_status);
-  return fmt::format(" (error {}, 0x{:08X})", failure.system->win32, failure.system->nt_status);
+  if (!failure.system) return {};
+  std::string numbers;
+  const auto add = [&](std::string_view number) {
+    if (failure.message.find(number) == std::string::npos) numbers += fmt::format(" ({})", number);
+  };
+  if (failure.system->win32 != 0) add(fmt::to_string(failure.system->win32));
+  if (failure.system->nt_status != 0) add(fmt::format("0x{:08X}", failure.system->nt_status));
+  return numbers;
 }
 
 }  // namespace
@@ -25,7 +30,8 @@ exit_code report(const error& failure) {
 
 exit_code report(std::string_view concerned, const error& failure) {
   error named = failure;
-  named.message = fmt::format("{}: {}", concerned, failure.message);
+  if (!failure.message.starts_with(concerned))
+    named.message = fmt::format("{}: {}", concerned, failure.message);
   return report(named);
 }
 

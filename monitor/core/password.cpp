@@ -9,7 +9,7 @@
 namespace perfdata {
 namespace {
 
-constexpr std::size_t longest_password_file = 60 * 1024;
+constexpr std::size_t longest_password_file = std::size_t{60} * 1024;
 constexpr std::size_t longest_password = 1024;
 
 template <class Container>

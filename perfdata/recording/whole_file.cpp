@@ -31,7 +31,7 @@ struct close_file {
 }  // namespace
 
 result<byte_buffer> read_whole_stream(std::FILE* stream, std::string_view name, std::size_t ceiling) {
-  constexpr std::size_t first_read = 64 * 1024;
+  constexpr std::size_t first_read = std::size_t{64} * 1024;
   byte_buffer bytes;
   std::size_t used = 0;
   for (;;) {

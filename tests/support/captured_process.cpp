@@ -40,6 +40,16 @@ std::size_t count_of(std::string_view text, std::string_view part) {
   return count;
 }
 
+template <class Condition>
+bool holds_within(std::chrono::seconds limit, Condition condition) {
+  const auto deadline = clock::now() + limit;
+  while (!condition()) {
+    if (clock::now() >= deadline) return false;
+    std::this_thread::sleep_for(look_again);
+  }
+  return true;
+}
+
 /// The exit code, or -1; kills at the limit.
 int wait_for_end(pid_t pid, std::chrono::seconds limit) {
   const auto deadline = clock::now() + limit;
@@ -106,12 +116,16 @@ void captured_process::signal(int number) const {
 
 bool captured_process::wait_for_output(std::string_view text, std::size_t count,
                                        std::chrono::seconds limit) const {
-  const auto deadline = clock::now() + limit;
-  while (count_of(read_text(folder_ / "out"), text) < count) {
-    if (clock::now() >= deadline) return false;
-    std::this_thread::sleep_for(look_again);
-  }
-  return true;
+  return holds_within(limit, [&] { return count_of(read_text(folder_ / "out"), text) >= count; });
+}
+
+bool captured_process::wait_for_output_after(std::string_view mark, std::string_view text,
+                                             std::chrono::seconds limit) const {
+  return holds_within(limit, [&] {
+    const std::string out = read_text(folder_ / "out");
+    const auto at = out.rfind(mark);
+    return at != std::string::npos && out.find(text, at) != std::string::npos;
+  });
 }
 
 finished captured_process::finish(std::chrono::seconds limit) {

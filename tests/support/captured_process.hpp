@@ -45,6 +45,10 @@ class captured_process {
   [[nodiscard]] bool wait_for_output(std::string_view text, std::size_t count,
                                      std::chrono::seconds limit) const;
 
+  /// Waits until `text` stands somewhere behind the last `mark` of standard output.
+  [[nodiscard]] bool wait_for_output_after(std::string_view mark, std::string_view text,
+                                           std::chrono::seconds limit) const;
+
   /// Waits for the end.
   [[nodiscard]] finished finish(std::chrono::seconds limit = std::chrono::seconds(20));
 
