@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <monitor/gui/chart/crosshair.hpp>
+#include <monitor/gui/chart/time_axis.hpp>
+
+namespace perfdata::monitor {
+namespace {
+
+constexpr std::size_t most_rows = 18;  // a tooltip that is taller hides the chart it explains
+
+const history_point* point_at(const chart_line& line, double time) noexcept {
+  if (line.history->empty()) return nullptr;
+  return &(*line.history)[line.history->nearest(time)];
+}
+
+void draw_row(const chart_line& line, const history_point& point, bool nearest) {
+  ImGui::TableNextRow();
+  ImGui::TableNextColumn();
+  const float side = ImGui::GetFontSize() * 0.6f;
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float drop = (ImGui::GetTextLineHeight() - side) / 2;
+  ImGui::GetWindowDrawList()->AddRectFilled({corner.x, corner.y + drop}, {corner.x + side, corner.y + drop + side},
+                                            line.colour, side / 4);
+  ImGui::Dummy({side, side});
+  ImGui::SameLine();
+  if (nearest)
+    ImGui::TextUnformatted(line.name);
+  else
+    ImGui::TextColored(ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled), "%s", line.name);
+  ImGui::TableNextColumn();
+  const std::string text =
+      point.has_value() ? format_value(point.value, line.unit) : std::string(to_string(point.status));
+  const float width = ImGui::CalcTextSize(text.c_str()).x;
+  const float room = ImGui::GetContentRegionAvail().x - width;
+  if (room > 0) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room);
+  ImGui::TextUnformatted(text.c_str());
+}
+
+}  // namespace
+
+std::optional<std::size_t> line_near(const chart_lane& lane, const lane_frame& frame, ImVec2 mouse,
+                                     float reach) noexcept {
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < lane.lines.size(); ++i) {
+    const auto* point = point_at(lane.lines[i], frame.x.to_value(mouse.x));
+    if (point == nullptr || !point->has_value()) continue;
+    const float distance = std::fabs(frame.y.to_pixel(point->value * lane.lines[i].scale) - mouse.y);
+    if (distance > reach) continue;
+    reach = distance;
+    found = i;
+  }
+  return found;
+}
+
+void draw_crosshair(ImDrawList& list, std::span<const chart_lane> lanes, std::span<const lane_frame> frames,
+                    const chart_hover& hover, const chart_style& style) {
+  for (const auto& frame : frames) {
+    const float x = frame.x.to_pixel(hover.time);
+    list.AddLine({x, frame.low.y}, {x, frame.high.y}, style.crosshair);
+  }
+  const auto& frame = frames[hover.lane];
+  for (const auto& line : lanes[hover.lane].lines) {
+    const auto* point = point_at(line, hover.time);
+    if (point == nullptr || !point->has_value()) continue;
+    const ImVec2 place = frame.at({point->time, point->value}, line.scale);
+    if (std::fabs(place.x - frame.x.to_pixel(hover.time)) > 12 * style.scale) continue;
+    list.AddCircleFilled(place, 3.5f * style.scale, style.plot);
+    list.AddCircleFilled(place, 2.5f * style.scale, line.colour);
+  }
+}
+
+void draw_value_tooltip(const chart_lane& lane, const chart_hover& hover, double pixel_seconds) {
+  ImGui::BeginTooltip();
+  ImGui::TextUnformatted(local_clock(hover.time, pixel_seconds < 0.5).c_str());
+  ImGui::Separator();
+  std::size_t rows = 0;
+  if (ImGui::BeginTable("##values", 2, ImGuiTableFlags_SizingFixedFit)) {
+    for (std::size_t i = 0; i < lane.lines.size() && rows < most_rows; ++i) {
+      const auto* point = point_at(lane.lines[i], hover.time);
+      if (point == nullptr) continue;
+      draw_row(lane.lines[i], *point, !hover.line || hover.line == i);
+      ++rows;
+    }
+    ImGui::EndTable();
+  }
+  if (rows == most_rows && lane.lines.size() > most_rows)
+    ImGui::TextDisabled("and %d more", static_cast<int>(lane.lines.size() - most_rows));
+  ImGui::EndTooltip();
+}
+
+}  // namespace perfdata::monitor

@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include <monitor/gui/chart/value_axis.hpp>
+
+namespace perfdata::monitor {
+namespace {
+
+/// The least of 1, 2, 5 x 10^n that is not below `least`.
+double round_step(double least) {
+  const double power = std::pow(10.0, std::floor(std::log10(least)));
+  for (const double factor : {1.0, 2.0, 5.0})
+    if (factor * power >= least * (1 - 1e-9)) return factor * power;
+  return 10 * power;
+}
+
+int decimals_of(double step) {
+  return std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 9);
+}
+
+bool counts_whole_things(unit_kind kind) { return kind == unit_kind::bytes || kind == unit_kind::bytes_per_second; }
+
+}  // namespace
+
+std::string value_axis::label(std::size_t i) const {
+  const double shown = tick(i) / prefix.divisor;
+  return fmt::format("{:.{}f}", std::fabs(shown) < step / prefix.divisor * 1e-6 ? 0.0 : shown, decimals);
+}
+
+value_axis make_value_axis(plot_range values, unit_kind kind, std::size_t most_ticks) {
+  double low = std::min(0.0, values.begin);
+  double high = std::max(0.0, values.end);
+  if (kind == unit_kind::percent && low == 0 && high <= 100) high = 100;
+  if (!std::isfinite(low) || !std::isfinite(high) || high - low < 1e-12) {
+    low = 0;
+    high = 1;
+  }
+  value_axis axis;
+  axis.prefix = prefix_for(std::max(high, -low), kind);
+  const auto intervals = static_cast<double>(std::max<std::size_t>(most_ticks, 2) - 1);
+  double step = round_step((high - low) / intervals / axis.prefix.divisor);
+  double first = 0;
+  double last = 0;
+  for (;;) {  // rounding both ends outwards may need one interval more: then the next step is taken
+    if (counts_whole_things(kind) && axis.prefix.divisor == 1) step = std::max(step, 1.0);
+    first = std::floor(low / axis.prefix.divisor / step + 1e-9);
+    last = std::ceil(high / axis.prefix.divisor / step - 1e-9);
+    if (last - first <= intervals) break;
+    step = round_step(step * 1.01);
+  }
+  axis.step = step * axis.prefix.divisor;
+  axis.decimals = decimals_of(step);
+  axis.range = {first * axis.step, last * axis.step};
+  axis.tick_count = static_cast<std::size_t>(last - first) + 1;
+  return axis;
+}
+
+}  // namespace perfdata::monitor
