@@ -72,7 +72,7 @@ void poller::send(command what) {
 }
 
 void poller::select(std::vector<counter_path> paths) {
-  send([paths = std::move(paths)](source_watch& watch) { watch.select(paths); });
+  send([paths = std::move(paths)](source_watch& watch) { watch.select(paths, source_watch::clock::now()); });
 }
 
 void poller::set_interval(std::chrono::milliseconds interval) {

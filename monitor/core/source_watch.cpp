@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::chrono::milliseconds shortest_interval{20};
 constexpr std::chrono::milliseconds least_retry_delay{1000};
+constexpr std::chrono::seconds patience{1};  // a person who adds a counter sees it within this
 
 double seconds_since_epoch() {
   return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -79,7 +80,11 @@ void source_watch::read_names() {
 
 void source_watch::read_catalog() {
   auto listed = perfdata::read_catalog(*source_, names_);
-  if (!listed) return note_failure(listed.error());
+  if (!listed) {
+    note_failure(listed.error());
+    if (frame_.catalog) stage_ = stage::sampling;  // an older list is enough to go on with
+    return;
+  }
   frame_.catalog = std::make_shared<const catalog>(std::move(*listed));
   frame_.machine = source_->machine();
   enter(stage::sampling, "");
@@ -93,7 +98,8 @@ void source_watch::take_sample(clock::time_point now) {
   }
   sample taken;
   taken.time = seconds_since_epoch();
-  const auto passed = last_tick_ == clock::time_point{} ? 0 : (now - last_tick_) / settings_.interval;
+  const bool first = last_tick_ == clock::time_point{};
+  const auto passed = first ? 1 : (now - last_tick_ + settings_.interval / 2) / settings_.interval;
   taken.missed_ticks = static_cast<unsigned>(std::clamp<long long>(passed - 1, 0, 1'000'000));
   last_tick_ = now;
 
@@ -105,6 +111,7 @@ void source_watch::take_sample(clock::time_point now) {
     frame_.bytes = collected->bytes;
     frame_.last_answer_time = taken.time;
     frame_.state = source_state::live;
+    frame_.step.clear();
     taken.answered = true;
     taken.rows = std::move(collected->rows);
     taken.unmatched = std::move(collected->unmatched);
@@ -112,7 +119,7 @@ void source_watch::take_sample(clock::time_point now) {
     note_failure(collected.error());
   }
   publish_sample(std::move(taken));
-  due_ = tick_after(answered);
+  due_ = tick_after(answered, first);
 }
 
 void source_watch::apply_selection() {
@@ -154,20 +161,22 @@ void source_watch::publish_sample(sample taken) {
   recent.push_back(std::make_shared<const sample>(std::move(taken)));
 }
 
-source_watch::clock::time_point source_watch::tick_after(clock::time_point now) const noexcept {
-  const auto elapsed = now.time_since_epoch();
+source_watch::clock::time_point source_watch::tick_after(clock::time_point now, bool first) const noexcept {
+  // The first rate would be taken over a sliver of an interval when a tick is near: the one after it is used.
+  const auto elapsed = now.time_since_epoch() + (first ? settings_.interval / 2 : clock::duration{});
   return clock::time_point((elapsed / settings_.interval + 1) * settings_.interval);
 }
 
-void source_watch::select(std::vector<counter_path> paths) {
+void source_watch::select(std::vector<counter_path> paths, clock::time_point now) {
   settings_.paths = std::move(paths);
   selection_changed_ = true;
+  if (stage_ == stage::sampling && due_ > now + patience) due_ = now;
 }
 
 void source_watch::set_interval(std::chrono::milliseconds interval, clock::time_point now) {
   settings_.interval = std::max(interval, shortest_interval);
   last_tick_ = {};
-  if (stage_ == stage::sampling) due_ = tick_after(now);
+  if (stage_ == stage::sampling) due_ = tick_after(now, false);
 }
 
 void source_watch::set_paused(bool paused, clock::time_point now) {
@@ -181,7 +190,9 @@ void source_watch::set_paused(bool paused, clock::time_point now) {
 
 void source_watch::retry(clock::time_point now) {
   due_ = now;
-  if (frame_.state == source_state::failed) frame_.state = source_state::connecting;
+  if (frame_.state != source_state::failed) return;
+  frame_.state = source_state::connecting;
+  frame_.step = "connecting again";
 }
 
 void source_watch::refresh_catalog(clock::time_point now) {

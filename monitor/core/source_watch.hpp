@@ -44,8 +44,9 @@ class source_watch {
 
   [[nodiscard]] const source_frame& frame() const noexcept { return frame_; }
 
-  /// Takes effect with the next sample; series that stay keep their older sample.
-  void select(std::vector<counter_path> paths);
+  /// Takes effect with the next sample, which a long interval does not delay; series that stay keep their older
+  /// sample.
+  void select(std::vector<counter_path> paths, clock::time_point now);
   void set_interval(std::chrono::milliseconds interval, clock::time_point now);
   void set_paused(bool paused, clock::time_point now);
   /// After `failed`, or to hasten a reconnection.
@@ -64,7 +65,7 @@ class source_watch {
   void enter(stage next, const char* step);
   void note_failure(const error& failure);
   void publish_sample(sample taken);
-  [[nodiscard]] clock::time_point tick_after(clock::time_point now) const noexcept;
+  [[nodiscard]] clock::time_point tick_after(clock::time_point now, bool first) const noexcept;
 
   source_opener open_;
   watch_settings settings_;

@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <cmath>
+
+#include <monitor/gui/panels/chart_panel.hpp>
+#include <monitor/gui/panels/text.hpp>
+
+namespace perfdata::monitor {
+namespace {
+
+constexpr float least_lane_height = 84;
+
+chart_lane& lane_for(chart_panel_memory& memory, unit_kind unit, bool shared) {
+  for (std::size_t i = 0; i < memory.lanes.size(); ++i)
+    if (shared || memory.lanes[i].unit == unit) return memory.lanes[i];
+  chart_lane lane;
+  lane.title = shared ? "All counters, scaled to 0–100" : std::string(title_of(unit));
+  lane.unit = shared ? unit_kind::number : unit;
+  memory.lanes.push_back(std::move(lane));
+  memory.lane_series.emplace_back();
+  return memory.lanes.back();
+}
+
+void fill_lanes(const frame& frame, const selection& chosen, const look& look, plot_range window,
+                chart_panel_memory& memory) {
+  memory.lanes.clear();
+  memory.lane_series.clear();
+  const bool shared = chosen.layout == chart_layout::shared_axis;
+  for (const auto& line : frame.lines) {
+    if (chosen.hidden.contains(line.key)) continue;
+    auto& lane = lane_for(memory, line.unit.kind, shared);
+    lane.lines.push_back({.history = &line.history,
+                          .colour = line_colour(look.theme, line.colour),
+                          .scale = shared ? shared_scale(line, window) : 1,
+                          .unit = line.unit.kind,
+                          .name = line.name.c_str(),
+                          .emphasised = chosen.pointed == line.key});
+    memory.lane_series[static_cast<std::size_t>(&lane - memory.lanes.data())].push_back(&line);
+  }
+}
+
+void draw_empty(const frame& frame, const selection& chosen, const look& look) {
+  const char* text = chosen.paths.empty() ? "Choose counters on the left to chart them." : "Waiting for the first values…";
+  if (!frame.lines.empty()) text = "Every line is hidden. Click a colour in the legend to show it.";
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const ImVec2 size = ImGui::CalcTextSize(text);
+  ImGui::SetCursorPos({ImGui::GetCursorPosX() + (room.x - size.x) / 2, ImGui::GetCursorPosY() + (room.y - size.y) / 2});
+  draw_text(text, look.theme.muted);
+}
+
+}  // namespace
+
+plot_range shown_window(const frame& frame, const selection& chosen) noexcept {
+  const double end = chosen.frozen_at.value_or(frame.newest_time);
+  return {end - static_cast<double>(chosen.span.count()), end};
+}
+
+double shared_scale(const series& line, plot_range window) noexcept {
+  const auto summary = summarize(line.history, window.begin, window.end);
+  const double greatest = std::max(std::fabs(summary.maximum), std::fabs(summary.minimum));
+  if (summary.values == 0 || greatest <= 0) return 1;
+  if (line.unit.kind == unit_kind::percent && greatest <= 100) return 1;
+  return std::pow(10.0, std::floor(2 - std::log10(greatest) + 1e-9));
+}
+
+void draw_chart_panel(const frame& frame, selection& chosen, const look& look, chart_panel_memory& memory) {
+  const auto window = shown_window(frame, chosen);
+  fill_lanes(frame, chosen, look, window, memory);
+  if (memory.lanes.empty()) return draw_empty(frame, chosen, look);
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const float needed = look.px(least_lane_height) * static_cast<float>(memory.lanes.size());
+  const auto hover =
+      draw_line_chart("##chart", {room.x, std::max(room.y, needed)}, window, memory.lanes, look.theme.chart, memory.chart);
+  if (!hover) return;
+  chosen.pointed.reset();
+  if (hover->line) chosen.pointed = memory.lane_series[hover->lane][*hover->line]->key;
+}
+
+}  // namespace perfdata::monitor
