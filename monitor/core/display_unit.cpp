@@ -1,10 +1,9 @@
-#include <fmt/format.h>
+#include "monitor/core/display_unit.hpp"
 
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 #include <span>
-
-#include <monitor/core/display_unit.hpp>
 
 namespace perfdata::monitor {
 namespace {

@@ -27,8 +27,8 @@ struct display_unit {
   friend bool operator==(const display_unit&, const display_unit&) = default;
 };
 
-/// The display bits of the counter type decide (PERF_DISPLAY_PERCENT, _SECONDS, _PER_SEC); that a number is of
-/// bytes or bits stands only in the counter's English name.
+/// The display bits of the counter type decide (PERF_DISPLAY_PERCENT, _SECONDS, _PER_SEC); that a number is
+/// of bytes or bits stands only in the counter's English name.
 [[nodiscard]] display_unit unit_of(counter_type type, std::string_view english_name) noexcept;
 
 /// "12.3 %", "4.20 GiB", "1.25 MiB/s", "18 ms", "12,345": four significant digits at most.

@@ -1,14 +1,14 @@
 // Everything that a panel may look at, as it stands between two drawings.
 #pragma once
 
+#include "monitor/core/display_unit.hpp"
+#include "monitor/core/series_history.hpp"
+#include "monitor/core/source_frame.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <monitor/core/display_unit.hpp>
-#include <monitor/core/series_history.hpp>
-#include <monitor/core/source_frame.hpp>
 
 namespace perfdata::monitor {
 

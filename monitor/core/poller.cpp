@@ -1,6 +1,6 @@
-#include <utility>
+#include "monitor/core/poller.hpp"
 
-#include <monitor/core/poller.hpp>
+#include <utility>
 
 namespace perfdata::monitor {
 
@@ -49,7 +49,7 @@ bool poller::wait_for_work(source_watch& watch) {
     if (!commands_.empty()) {
       const auto commands = std::exchange(commands_, {});
       lock.unlock();
-      for (const auto& command : commands) command(watch);
+      for (const auto& each : commands) each(watch);
       publish(watch.frame());
       lock.lock();
       continue;

@@ -1,14 +1,14 @@
 // A thread that watches one source and publishes frames; the window never waits for it.
 #pragma once
 
+#include "monitor/core/source_watch.hpp"
+
 #include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
-
-#include <monitor/core/source_watch.hpp>
 
 namespace perfdata::monitor {
 

@@ -1,20 +1,21 @@
+#include "monitor/core/selection.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
-
-#include <monitor/core/selection.hpp>
 
 namespace perfdata::monitor {
 namespace {
 
 constexpr std::array<std::string_view, 8> overview{
-    R"(\Processor(_Total)\% Processor Time)",   R"(\Processor(*)\% Processor Time)",
-    R"(\Memory\% Committed Bytes In Use)",      R"(\Memory\Available Bytes)",
+    R"(\Processor(_Total)\% Processor Time)",       R"(\Processor(*)\% Processor Time)",
+    R"(\Memory\% Committed Bytes In Use)",          R"(\Memory\Available Bytes)",
     R"(\PhysicalDisk(_Total)\Disk Read Bytes/sec)", R"(\PhysicalDisk(_Total)\Disk Write Bytes/sec)",
     R"(\Network Interface(*)\Bytes Received/sec)",  R"(\Network Interface(*)\Bytes Sent/sec)"};
 
 bool same_path(const chosen_path& a, const chosen_path& b) noexcept {
-  return a.source == b.source && a.path.index == b.path.index && equals_ignoring_case(a.path.object, b.path.object) &&
+  return a.source == b.source && a.path.index == b.path.index &&
+         equals_ignoring_case(a.path.object, b.path.object) &&
          a.path.instance.has_value() == b.path.instance.has_value() &&
          equals_ignoring_case(a.path.instance.value_or(""), b.path.instance.value_or("")) &&
          equals_ignoring_case(a.path.counter, b.path.counter);
@@ -30,7 +31,8 @@ void forget_removals(selection& chosen, const chosen_path& path) {
     const auto parsed = counter_path::parse(key.path);
     if (!parsed || key.source != path.source) return false;
     const auto& instance = path.path.instance;
-    return matches_wildcard(path.path.object, parsed->object) && matches_wildcard(path.path.counter, parsed->counter) &&
+    return matches_wildcard(path.path.object, parsed->object) &&
+           matches_wildcard(path.path.counter, parsed->counter) &&
            (!instance || matches_wildcard(*instance, parsed->instance.value_or("")));
   });
 }
@@ -57,14 +59,16 @@ void remove_line(selection& chosen, const series& line) {
   std::erase_if(chosen.paths, [&](const chosen_path& path) {
     return path.source == line.key.source && !path.path.has_wildcard() && covers(path.path, line.newest);
   });
-  const bool still_covered = std::any_of(chosen.paths.begin(), chosen.paths.end(), [&](const chosen_path& path) {
-    return path.source == line.key.source && covers(path.path, line.newest);
-  });
+  const bool still_covered =
+      std::any_of(chosen.paths.begin(), chosen.paths.end(), [&](const chosen_path& path) {
+        return path.source == line.key.source && covers(path.path, line.newest);
+      });
   if (still_covered) chosen.removed.insert(line.key);
 }
 
 bool covers(const counter_path& path, const row& line) noexcept {
-  if (!names(path.object, line.object, line.object_index) || !names(path.counter, line.counter, line.counter_index))
+  if (!names(path.object, line.object, line.object_index) ||
+      !names(path.counter, line.counter, line.counter_index))
     return false;
   if (!path.instance) return line.instance.empty();
   const auto hash = line.instance.rfind('#');

@@ -1,6 +1,9 @@
 // What the user chose: the only thing that a panel changes.
 #pragma once
 
+#include "monitor/core/frame.hpp"
+#include "monitor/core/source_options.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -9,8 +12,6 @@
 #include <variant>
 #include <vector>
 
-#include <monitor/core/frame.hpp>
-#include <monitor/core/source_options.hpp>
 #include <perfdata/query/counter_path.hpp>
 
 namespace perfdata::monitor {
@@ -49,17 +50,17 @@ using request =
 
 /// A value.
 struct selection {
-  std::vector<chosen_path> paths{};    ///< in the order in which they were asked for
-  std::set<series_key> removed{};      ///< lines of a wildcard that were taken off the chart
-  std::set<series_key> hidden{};       ///< lines that stay in the legend only
+  std::vector<chosen_path> paths{};     ///< in the order in which they were asked for
+  std::set<series_key> removed{};       ///< lines of a wildcard that were taken off the chart
+  std::set<series_key> hidden{};        ///< lines that stay in the legend only
   std::optional<series_key> pointed{};  ///< the line under the mouse, in the legend or on the chart
   std::chrono::milliseconds interval{1000};
-  std::chrono::seconds span{120};            ///< of the chart's time axis
-  std::optional<double> frozen_at{};         ///< the right end of a chart that stands still
+  std::chrono::seconds span{120};     ///< of the chart's time axis
+  std::optional<double> frozen_at{};  ///< the right end of a chart that stands still
   chart_layout layout = chart_layout::lane_per_unit;
-  source_id browsed{};           ///< the source that the browser shows
-  std::string filter{};          ///< of the browser
-  bool connect_open = false;     ///< whether the connect dialog is to be shown
+  source_id browsed{};              ///< the source that the browser shows
+  std::string filter{};             ///< of the browser
+  bool connect_open = false;        ///< whether the connect dialog is to be shown
   std::vector<request> requests{};  ///< carried out, and emptied, by session::apply()
 };
 

@@ -1,6 +1,6 @@
-#include <algorithm>
+#include "monitor/core/series_history.hpp"
 
-#include <monitor/core/series_history.hpp>
+#include <algorithm>
 
 namespace perfdata::monitor {
 

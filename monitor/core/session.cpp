@@ -1,9 +1,8 @@
-#include <fmt/format.h>
+#include "monitor/core/session.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
-
-#include <monitor/core/session.hpp>
 
 namespace perfdata::monitor {
 namespace {
@@ -50,7 +49,9 @@ const source_view* find_source(const frame& frame, source_id id) noexcept {
 
 session::session(std::function<void()> on_frame) : on_frame_(std::move(on_frame)) {}
 
-session::~session() { request_stop(); }
+session::~session() {
+  request_stop();
+}
 
 void session::request_stop() {
   for (auto& each : watched_) each.poller->request_stop();
@@ -92,9 +93,9 @@ void session::take_in(source_id source, const sample& taken, const selection& ch
     if (line.key.source == source) line.present = false;
   const auto charted = paths_of(source, chosen);
   for (const auto& row : taken.rows) {
-    const bool wanted =
-        !chosen.removed.contains({source, row.path}) &&
-        std::any_of(charted.begin(), charted.end(), [&](const counter_path& path) { return covers(path, row); });
+    const bool wanted = !chosen.removed.contains({source, row.path}) &&
+                        std::any_of(charted.begin(), charted.end(),
+                                    [&](const counter_path& path) { return covers(path, row); });
     if (wanted) take_row(source, row, taken.time);
   }
   close_absent(source, taken);
@@ -118,7 +119,8 @@ void session::close_absent(source_id source, const sample& taken) {
 
 series& session::line_of(source_id source, const row& row) {
   const auto key = text_of(source, row.path);
-  if (const auto found = line_index_.find(key); found != line_index_.end()) return frame_.lines[found->second];
+  if (const auto found = line_index_.find(key); found != line_index_.end())
+    return frame_.lines[found->second];
   series added;
   added.key = {source, row.path};
   added.newest = row;
@@ -150,7 +152,8 @@ void session::name_lines() {
 void session::drop_unwanted(const selection& chosen) {
   const auto erased = std::erase_if(frame_.lines, [&](const series& line) {
     if (chosen.removed.contains(line.key) || find_source(frame_, line.key.source) == nullptr) return true;
-    if (!line.present && frame_.newest_time - last_value_time(line.history) > kept_after_last_value) return true;
+    if (!line.present && frame_.newest_time - last_value_time(line.history) > kept_after_last_value)
+      return true;
     return std::none_of(chosen.paths.begin(), chosen.paths.end(), [&](const chosen_path& each) {
       return each.source == line.key.source && covers(each.path, line.newest);
     });
@@ -203,7 +206,7 @@ struct session::request_runner {
 
 void session::apply(selection& chosen) {
   const auto requests = std::exchange(chosen.requests, {});
-  for (const auto& request : requests) std::visit(request_runner{*this, chosen}, request);
+  for (const auto& each : requests) std::visit(request_runner{*this, chosen}, each);
   std::erase_if(leaving_, [](const auto& poller) { return poller->stopped(); });
   for (std::size_t i = 0; i < watched_.size(); ++i) {
     auto& each = watched_[i];

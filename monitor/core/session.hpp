@@ -1,6 +1,10 @@
 // The sources that are watched and the lines that they fill: one owner for every front end.
 #pragma once
 
+#include "monitor/core/frame.hpp"
+#include "monitor/core/poller.hpp"
+#include "monitor/core/selection.hpp"
+
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -8,14 +12,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include <monitor/core/frame.hpp>
-#include <monitor/core/poller.hpp>
-#include <monitor/core/selection.hpp>
-
 namespace perfdata::monitor {
 
 /// A resource, used by one thread: the one that draws. The loop of a front end is
-///   wait for input or on_frame;  session.advance(chosen);  draw(session.view(), chosen);  session.apply(chosen);
+///   wait for input or on_frame;  session.advance(chosen);  draw(session.view(), chosen);
+///   session.apply(chosen);
 class session {
  public:
   /// `on_frame` is called on pollers' threads whenever there is something new to advance() over.

@@ -1,7 +1,7 @@
+#include "monitor/core/source_watch.hpp"
+
 #include <algorithm>
 #include <utility>
-
-#include <monitor/core/source_watch.hpp>
 
 namespace perfdata::monitor {
 namespace {
@@ -134,7 +134,8 @@ void source_watch::apply_selection() {
     else
       accepted.push_back(path);
   }
-  if (const auto selected = collector_->select(std::move(accepted)); !selected) note_failure(selected.error());
+  if (const auto selected = collector_->select(std::move(accepted)); !selected)
+    note_failure(selected.error());
 }
 
 void source_watch::enter(stage next, const char* step) {

@@ -1,6 +1,8 @@
 // Watching one source, step by step and without a thread: connect, read names, read the catalog, sample.
 #pragma once
 
+#include "monitor/core/source_frame.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -8,7 +10,6 @@
 #include <optional>
 #include <vector>
 
-#include <monitor/core/source_frame.hpp>
 #include <perfdata/base/result.hpp>
 #include <perfdata/collect/collector.hpp>
 #include <perfdata/connection/counter_source.hpp>
@@ -44,8 +45,8 @@ class source_watch {
 
   [[nodiscard]] const source_frame& frame() const noexcept { return frame_; }
 
-  /// Takes effect with the next sample, which a long interval does not delay; series that stay keep their older
-  /// sample.
+  /// Takes effect with the next sample, which a long interval does not delay; series that stay keep their
+  /// older sample.
   void select(std::vector<counter_path> paths, clock::time_point now);
   void set_interval(std::chrono::milliseconds interval, clock::time_point now);
   void set_paused(bool paused, clock::time_point now);

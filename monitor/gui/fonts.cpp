@@ -1,11 +1,10 @@
-#include <imgui_freetype.h>
+#include "monitor/gui/fonts.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
-
-#include <monitor/gui/fonts.hpp>
+#include <imgui_freetype.h>
 
 namespace perfdata::monitor {
 namespace {
@@ -24,12 +23,12 @@ constexpr std::array families{
 };
 
 // ImGui keeps the pointer: pairs of first and last code point, then 0.
-constexpr std::array<ImWchar, 13> characters{0x0020, 0x017f,           // Latin
-                                             0x0370, 0x052f,           // Greek, Cyrillic
-                                             0x2010, 0x205e,           // dashes, quotes, ellipsis
-                                             0x2070, 0x209f,           // superscripts
-                                             0x2190, 0x21ff,           // arrows
-                                             0x2200, 0x22ff, 0};       // mathematical signs
+constexpr std::array<ImWchar, 13> characters{0x0020, 0x017f,      // Latin
+                                             0x0370, 0x052f,      // Greek, Cyrillic
+                                             0x2010, 0x205e,      // dashes, quotes, ellipsis
+                                             0x2070, 0x209f,      // superscripts
+                                             0x2190, 0x21ff,      // arrows
+                                             0x2200, 0x22ff, 0};  // mathematical signs
 
 bool exists(const char* path) {
   std::error_code ignored;

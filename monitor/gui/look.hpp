@@ -1,8 +1,8 @@
 // How things look: what panels are given beside the frame and the selection.
 #pragma once
 
-#include <monitor/gui/fonts.hpp>
-#include <monitor/gui/theme.hpp>
+#include "monitor/gui/fonts.hpp"
+#include "monitor/gui/theme.hpp"
 
 namespace perfdata::monitor {
 

@@ -1,9 +1,10 @@
 // A picture of the window as a file.
 #pragma once
 
+#include "monitor/gui/window.hpp"
+
 #include <string>
 
-#include <monitor/gui/window.hpp>
 #include <perfdata/base/result.hpp>
 
 namespace perfdata::monitor {

@@ -1,7 +1,8 @@
-#include <array>
+#include "monitor/gui/theme.hpp"
 
-#include <monitor/gui/chart/line_shapes.hpp>
-#include <monitor/gui/theme.hpp>
+#include "monitor/gui/chart/line_shapes.hpp"
+
+#include <array>
 
 namespace perfdata::monitor {
 namespace {
@@ -10,12 +11,12 @@ constexpr ImU32 rgb(std::uint32_t hex, unsigned alpha = 255) {
   return IM_COL32(hex >> 16 & 255, hex >> 8 & 255, hex & 255, alpha);
 }
 
-constexpr std::array dark_lines{rgb(0x5aaefc), rgb(0xf2a65a), rgb(0x58c9a2), rgb(0xee7d98), rgb(0xb59bf5),
-                                rgb(0xe6d06c), rgb(0x4fc6df), rgb(0xf08f68), rgb(0x9bce5f), rgb(0xdb90d3),
-                                rgb(0x93aacb), rgb(0xcda981)};
-constexpr std::array light_lines{rgb(0x1668bd), rgb(0xc2660a), rgb(0x0e8061), rgb(0xc22f55), rgb(0x6d48c7),
-                                 rgb(0x8f7400), rgb(0x06778f), rgb(0xb84a1c), rgb(0x4f7f14), rgb(0x9c3a92),
-                                 rgb(0x4b6285), rgb(0x84592b)};
+constexpr std::array dark_lines{rgb(0x5aaefc), rgb(0xf2a65a), rgb(0x58c9a2), rgb(0xee7d98),
+                                rgb(0xb59bf5), rgb(0xe6d06c), rgb(0x4fc6df), rgb(0xf08f68),
+                                rgb(0x9bce5f), rgb(0xdb90d3), rgb(0x93aacb), rgb(0xcda981)};
+constexpr std::array light_lines{rgb(0x1668bd), rgb(0xc2660a), rgb(0x0e8061), rgb(0xc22f55),
+                                 rgb(0x6d48c7), rgb(0x8f7400), rgb(0x06778f), rgb(0xb84a1c),
+                                 rgb(0x4f7f14), rgb(0x9c3a92), rgb(0x4b6285), rgb(0x84592b)};
 
 theme dark(float scale) {
   theme t{.kind = theme_kind::dark,
@@ -104,7 +105,9 @@ void set_colours(ImGuiStyle& style, const theme& t) {
 
 }  // namespace
 
-theme make_theme(theme_kind kind, float scale) { return kind == theme_kind::dark ? dark(scale) : light(scale); }
+theme make_theme(theme_kind kind, float scale) {
+  return kind == theme_kind::dark ? dark(scale) : light(scale);
+}
 
 ImU32 line_colour(const theme& theme, std::uint32_t number) noexcept {
   return theme.lines[number % theme.lines.size()];

@@ -1,12 +1,11 @@
 // The colours of the window: one set for dark rooms, one for light ones.
 #pragma once
 
-#include <imgui.h>
+#include "monitor/gui/chart/line_chart.hpp"
 
 #include <cstdint>
+#include <imgui.h>
 #include <span>
-
-#include <monitor/gui/chart/line_chart.hpp>
 
 namespace perfdata::monitor {
 

@@ -1,12 +1,11 @@
+#include "monitor/gui/window.hpp"
+
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
-
 #include <string>
 #include <vector>
-
-#include <monitor/gui/window.hpp>
 
 namespace perfdata::monitor {
 namespace {
@@ -47,7 +46,8 @@ result<std::unique_ptr<window>> window::open(const window_options& options) {
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-  GLFWwindow* handle = glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
+  GLFWwindow* handle =
+      glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
   if (handle == nullptr) {
     auto why = no_window(last_complaint("OpenGL 3.3 is not available"));
     glfwTerminate();
@@ -63,8 +63,8 @@ window::window(GLFWwindow* handle, float scale) : handle_(handle), scale_(scale)
   glfwSwapInterval(1);
   glfwSetWindowUserPointer(handle_, this);
   // ImGui's backend calls the callbacks that it finds, so these come first.
-  static constexpr auto self = [](GLFWwindow* handle) {
-    return static_cast<window*>(glfwGetWindowUserPointer(handle));
+  static constexpr auto self = [](GLFWwindow* h) {
+    return static_cast<window*>(glfwGetWindowUserPointer(h));
   };
   glfwSetCursorPosCallback(handle_, [](GLFWwindow* h, double, double) { self(h)->count_input(); });
   glfwSetMouseButtonCallback(handle_, [](GLFWwindow* h, int, int, int) { self(h)->count_input(); });
@@ -91,11 +91,17 @@ window::~window() {
   glfwTerminate();
 }
 
-void window::count_input() { ++input_count_; }
+void window::count_input() {
+  ++input_count_;
+}
 
-bool window::close_requested() const { return glfwWindowShouldClose(handle_) != 0; }
+bool window::close_requested() const {
+  return glfwWindowShouldClose(handle_) != 0;
+}
 
-bool window::minimized() const { return glfwGetWindowAttrib(handle_, GLFW_ICONIFIED) != 0; }
+bool window::minimized() const {
+  return glfwGetWindowAttrib(handle_, GLFW_ICONIFIED) != 0;
+}
 
 void window::wait(std::chrono::duration<double> timeout) {
   if (timeout.count() > 0)
@@ -104,9 +110,13 @@ void window::wait(std::chrono::duration<double> timeout) {
     glfwPollEvents();
 }
 
-void window::wake() { glfwPostEmptyEvent(); }
+void window::wake() {
+  glfwPostEmptyEvent();
+}
 
-void window::hide() { glfwHideWindow(handle_); }
+void window::hide() {
+  glfwHideWindow(handle_);
+}
 
 void window::draw_frame(const std::function<void()>& draw, unsigned background, picture* taken) {
   ImGui_ImplOpenGL3_NewFrame();

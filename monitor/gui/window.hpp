@@ -50,7 +50,8 @@ class window {
   /// Counts input events of every kind since the window was opened.
   [[nodiscard]] unsigned long input_count() const noexcept { return input_count_; }
 
-  /// Runs `draw` between ImGui's NewFrame and Render and shows the result; takes a picture of it when asked to.
+  /// Runs `draw` between ImGui's NewFrame and Render and shows the result; takes a picture of it when asked
+  /// to.
   void draw_frame(const std::function<void()>& draw, unsigned background, picture* taken = nullptr);
 
   /// No longer on the screen; for a program that still has to wait for something.

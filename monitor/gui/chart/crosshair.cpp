@@ -1,9 +1,10 @@
+#include "monitor/gui/chart/crosshair.hpp"
+
+#include "monitor/core/local_clock.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
-
-#include <monitor/gui/chart/crosshair.hpp>
-#include <monitor/gui/chart/time_axis.hpp>
 
 namespace perfdata::monitor {
 namespace {
@@ -21,8 +22,8 @@ void draw_row(const chart_line& line, const history_point& point, bool nearest) 
   const float side = ImGui::GetFontSize() * 0.6f;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float drop = (ImGui::GetTextLineHeight() - side) / 2;
-  ImGui::GetWindowDrawList()->AddRectFilled({corner.x, corner.y + drop}, {corner.x + side, corner.y + drop + side},
-                                            line.colour, side / 4);
+  ImGui::GetWindowDrawList()->AddRectFilled({corner.x, corner.y + drop},
+                                            {corner.x + side, corner.y + drop + side}, line.colour, side / 4);
   ImGui::Dummy({side, side});
   ImGui::SameLine();
   if (nearest)

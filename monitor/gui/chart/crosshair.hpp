@@ -1,18 +1,18 @@
 // Exact values under the mouse.
 #pragma once
 
+#include "monitor/gui/chart/line_chart.hpp"
+#include "monitor/gui/chart/line_shapes.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <span>
 
-#include <monitor/gui/chart/line_chart.hpp>
-#include <monitor/gui/chart/line_shapes.hpp>
-
 namespace perfdata::monitor {
 
 /// The line of the lane that passes closest to the mouse at that time, when it is within `reach` pixels.
-[[nodiscard]] std::optional<std::size_t> line_near(const chart_lane& lane, const lane_frame& frame, ImVec2 mouse,
-                                                   float reach) noexcept;
+[[nodiscard]] std::optional<std::size_t> line_near(const chart_lane& lane, const lane_frame& frame,
+                                                   ImVec2 mouse, float reach) noexcept;
 
 /// A vertical line through every lane and a dot on every line of the lane under the mouse.
 void draw_crosshair(ImDrawList& list, std::span<const chart_lane> lanes, std::span<const lane_frame> frames,

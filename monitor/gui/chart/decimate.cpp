@@ -1,8 +1,8 @@
+#include "monitor/gui/chart/decimate.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
-
-#include <monitor/gui/chart/decimate.hpp>
 
 namespace perfdata::monitor {
 namespace {

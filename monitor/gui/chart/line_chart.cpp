@@ -1,10 +1,11 @@
+#include "monitor/gui/chart/line_chart.hpp"
+
+#include "monitor/gui/chart/crosshair.hpp"
+#include "monitor/gui/chart/line_shapes.hpp"
+#include "monitor/gui/chart/time_axis.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include <monitor/gui/chart/crosshair.hpp>
-#include <monitor/gui/chart/line_chart.hpp>
-#include <monitor/gui/chart/line_shapes.hpp>
-#include <monitor/gui/chart/time_axis.hpp>
 
 namespace perfdata::monitor {
 namespace {
@@ -17,10 +18,13 @@ struct margins {
   float bottom = 0;  // time labels
 };
 
-void make_axes(std::span<const chart_lane> lanes, plot_range window, float lane_height, chart_memory& memory) {
+void make_axes(std::span<const chart_lane> lanes, plot_range window, float lane_height,
+               chart_memory& memory) {
   memory.axes.clear();
-  const auto most = static_cast<std::size_t>(std::clamp(lane_height / (ImGui::GetFontSize() * 2.2f), 2.0f, 11.0f));
-  for (const auto& lane : lanes) memory.axes.push_back(make_value_axis(extent_of(lane, window), lane.unit, most));
+  const auto most =
+      static_cast<std::size_t>(std::clamp(lane_height / (ImGui::GetFontSize() * 2.2f), 2.0f, 11.0f));
+  for (const auto& lane : lanes)
+    memory.axes.push_back(make_value_axis(extent_of(lane, window), lane.unit, most));
 }
 
 float widest_label(const chart_memory& memory) {
@@ -40,7 +44,8 @@ void draw_title(ImDrawList& list, const chart_lane& lane, const value_axis& axis
   list.AddText({at.x + shift, at.y}, style.axis_text, symbol.data(), symbol.data() + symbol.size());
 }
 
-void draw_value_grid(ImDrawList& list, const lane_frame& frame, const value_axis& axis, const chart_style& style) {
+void draw_value_grid(ImDrawList& list, const lane_frame& frame, const value_axis& axis,
+                     const chart_style& style) {
   list.AddRectFilled(frame.low, frame.high, style.plot, 3 * style.scale);
   for (std::size_t i = 0; i < axis.tick_count; ++i) {
     const float y = std::round(frame.y.to_pixel(axis.tick(i)));
@@ -94,7 +99,8 @@ std::vector<lane_frame> place_lanes(ImVec2 origin, ImVec2 size, plot_range windo
   const float height = (size.y - around.bottom) / static_cast<float>(memory.axes.size());
   for (std::size_t i = 0; i < memory.axes.size(); ++i) {
     lane_frame frame;
-    frame.low = {origin.x + around.left, std::round(origin.y + height * static_cast<float>(i) + around.title)};
+    frame.low = {origin.x + around.left,
+                 std::round(origin.y + height * static_cast<float>(i) + around.title)};
     frame.high = {origin.x + size.x - around.right,
                   std::round(origin.y + height * static_cast<float>(i + 1) - around.title * 0.45f)};
     frame.x = {window, frame.low.x, frame.high.x};
@@ -110,7 +116,8 @@ std::optional<chart_hover> hover_of(std::span<const chart_lane> lanes, std::span
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   for (std::size_t i = 0; i < frames.size(); ++i) {
     const auto& frame = frames[i];
-    if (mouse.x < frame.low.x || mouse.x > frame.high.x || mouse.y < frame.low.y || mouse.y > frame.high.y) continue;
+    if (mouse.x < frame.low.x || mouse.x > frame.high.x || mouse.y < frame.low.y || mouse.y > frame.high.y)
+      continue;
     return chart_hover{frame.x.to_value(mouse.x), i, line_near(lanes[i], frame, mouse, 14 * style.scale)};
   }
   return std::nullopt;

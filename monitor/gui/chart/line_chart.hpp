@@ -5,19 +5,18 @@
 //   auto hover = draw_line_chart("##chart", size, {now - 60, now}, lanes, style, memory);
 #pragma once
 
-#include <imgui.h>
+#include "monitor/core/display_unit.hpp"
+#include "monitor/core/series_history.hpp"
+#include "monitor/gui/chart/decimate.hpp"
+#include "monitor/gui/chart/plot_range.hpp"
+#include "monitor/gui/chart/value_axis.hpp"
 
 #include <cstddef>
+#include <imgui.h>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
-
-#include <monitor/core/display_unit.hpp>
-#include <monitor/core/series_history.hpp>
-#include <monitor/gui/chart/decimate.hpp>
-#include <monitor/gui/chart/plot_range.hpp>
-#include <monitor/gui/chart/value_axis.hpp>
 
 namespace perfdata::monitor {
 
@@ -44,10 +43,10 @@ struct chart_style {
   ImU32 axis_text = 0;   ///< tick labels
   ImU32 title_text = 0;  ///< lane titles
   ImU32 crosshair = 0;
-  ImU32 outage = 0;        ///< shade where the source did not answer
-  float line_width = 1.6f;  ///< = 1.6, pixels at scale 1
+  ImU32 outage = 0;          ///< shade where the source did not answer
+  float line_width = 1.6f;   ///< = 1.6, pixels at scale 1
   float fill_alpha = 0.16f;  ///< = 0.16, of the fill under the line of a lane that has only one or two
-  float scale = 1;         ///< of the screen; widths are multiplied with it
+  float scale = 1;           ///< of the screen; widths are multiplied with it
 };
 
 /// Where the mouse is.

@@ -1,6 +1,6 @@
-#include <algorithm>
+#include "monitor/gui/chart/line_shapes.hpp"
 
-#include <monitor/gui/chart/line_shapes.hpp>
+#include <algorithm>
 
 namespace perfdata::monitor {
 namespace {
@@ -18,7 +18,8 @@ void fill_below(ImDrawList& list, ImVec2 a, ImVec2 b, float floor, ImU32 colour)
   list.PrimWriteVtx({a.x, floor}, white, clear);
 }
 
-void draw_run(ImDrawList& list, const lane_frame& lane, const stroke& stroke, const std::vector<ImVec2>& pixels) {
+void draw_run(ImDrawList& list, const lane_frame& lane, const stroke& stroke,
+              const std::vector<ImVec2>& pixels) {
   if (pixels.size() == 1) {
     list.AddCircleFilled(pixels.front(), stroke.width * 1.25f, stroke.colour);
     return;
@@ -26,7 +27,8 @@ void draw_run(ImDrawList& list, const lane_frame& lane, const stroke& stroke, co
   if (stroke.fill_alpha > 0)
     for (std::size_t i = 1; i < pixels.size(); ++i)
       fill_below(list, pixels[i - 1], pixels[i], lane.high.y, faded(stroke.colour, stroke.fill_alpha));
-  list.AddPolyline(pixels.data(), static_cast<int>(pixels.size()), stroke.colour, ImDrawFlags_None, stroke.width);
+  list.AddPolyline(pixels.data(), static_cast<int>(pixels.size()), stroke.colour, ImDrawFlags_None,
+                   stroke.width);
 }
 
 }  // namespace

@@ -1,13 +1,12 @@
 // The strokes, fills and shades of one lane.
 #pragma once
 
+#include "monitor/core/series_history.hpp"
+#include "monitor/gui/chart/decimate.hpp"
+#include "monitor/gui/chart/plot_range.hpp"
+
 #include <imgui.h>
-
 #include <vector>
-
-#include <monitor/core/series_history.hpp>
-#include <monitor/gui/chart/decimate.hpp>
-#include <monitor/gui/chart/plot_range.hpp>
 
 namespace perfdata::monitor {
 

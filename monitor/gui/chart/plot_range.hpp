@@ -22,7 +22,8 @@ struct pixel_map {
     return static_cast<float>(first + (value - range.begin) / range.length() * (last - first));
   }
   [[nodiscard]] constexpr double to_value(float pixel) const noexcept {
-    return range.begin + static_cast<double>(pixel - first) / static_cast<double>(last - first) * range.length();
+    return range.begin +
+           static_cast<double>(pixel - first) / static_cast<double>(last - first) * range.length();
   }
 };
 

@@ -1,10 +1,9 @@
-#include <fmt/format.h>
-#include <time.h>
+#include "monitor/gui/chart/time_axis.hpp"
 
 #include <array>
 #include <cmath>
-
-#include <monitor/gui/chart/time_axis.hpp>
+#include <fmt/format.h>
+#include <time.h>
 
 namespace perfdata::monitor {
 namespace {
@@ -12,11 +11,12 @@ namespace {
 constexpr double minute = 60;
 constexpr double hour = 60 * minute;
 constexpr double day = 24 * hour;
-constexpr std::array steps{1.0,         2.0,         5.0,         10.0,     15.0,     30.0,
-                           minute,      2 * minute,  5 * minute,  10 * minute, 15 * minute, 30 * minute,
-                           hour,        2 * hour,    3 * hour,    6 * hour, 12 * hour, day,
-                           2 * day,     7 * day,     14 * day,    30 * day, 90 * day, 365 * day};
-constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array steps{1.0,     2.0,        5.0,        10.0,        15.0,        30.0,
+                           minute,  2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute,
+                           hour,    2 * hour,   3 * hour,   6 * hour,    12 * hour,   day,
+                           2 * day, 7 * day,    14 * day,   30 * day,    90 * day,    365 * day};
+constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 tm local_fields(double time) {
   const auto seconds = static_cast<time_t>(std::floor(time));
@@ -25,7 +25,9 @@ tm local_fields(double time) {
   return fields;
 }
 
-double offset_at(double time) { return static_cast<double>(local_fields(time).tm_gmtoff); }
+double offset_at(double time) {
+  return static_cast<double>(local_fields(time).tm_gmtoff);
+}
 
 double step_for(double length, std::size_t most_ticks) {
   for (const double step : steps)
@@ -57,14 +59,6 @@ std::vector<time_tick> make_time_ticks(plot_range window, std::size_t most_ticks
     if (time >= window.begin) ticks.push_back({time, label_of(time, step)});
   }
   return ticks;
-}
-
-std::string local_clock(double time, bool milliseconds) {
-  const tm fields = local_fields(time);
-  const auto thousandths = static_cast<int>((time - std::floor(time)) * 1000);
-  if (milliseconds)
-    return fmt::format("{:02}:{:02}:{:02}.{:03}", fields.tm_hour, fields.tm_min, fields.tm_sec, thousandths);
-  return fmt::format("{:02}:{:02}:{:02}", fields.tm_hour, fields.tm_min, fields.tm_sec);
 }
 
 }  // namespace perfdata::monitor

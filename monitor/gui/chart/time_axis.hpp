@@ -1,11 +1,11 @@
 // Ticks at whole seconds, minutes, hours and days of local time.
 #pragma once
 
+#include "monitor/gui/chart/plot_range.hpp"
+
 #include <cstddef>
 #include <string>
 #include <vector>
-
-#include <monitor/gui/chart/plot_range.hpp>
 
 namespace perfdata::monitor {
 
@@ -17,8 +17,5 @@ struct time_tick {
 /// Ticks within `window`, at most `most_ticks` of them, on a step of 1, 2, 5, 10, 15, 30 seconds or minutes,
 /// 1, 2, 3, 6, 12 hours or whole days. Local time is that of the C library (TZ). An empty window has none.
 [[nodiscard]] std::vector<time_tick> make_time_ticks(plot_range window, std::size_t most_ticks);
-
-/// "14:05:10", with milliseconds when asked for.
-[[nodiscard]] std::string local_clock(double time, bool milliseconds = false);
 
 }  // namespace perfdata::monitor

@@ -1,9 +1,8 @@
-#include <fmt/format.h>
+#include "monitor/gui/chart/value_axis.hpp"
 
 #include <algorithm>
 #include <cmath>
-
-#include <monitor/gui/chart/value_axis.hpp>
+#include <fmt/format.h>
 
 namespace perfdata::monitor {
 namespace {
@@ -20,7 +19,9 @@ int decimals_of(double step) {
   return std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 9);
 }
 
-bool counts_whole_things(unit_kind kind) { return kind == unit_kind::bytes || kind == unit_kind::bytes_per_second; }
+bool counts_whole_things(unit_kind kind) {
+  return kind == unit_kind::bytes || kind == unit_kind::bytes_per_second;
+}
 
 }  // namespace
 

@@ -1,11 +1,11 @@
 // Where the value axis ends and what is written on it: steps of 1, 2 or 5 in the unit's own multiples.
 #pragma once
 
+#include "monitor/core/display_unit.hpp"
+#include "monitor/gui/chart/plot_range.hpp"
+
 #include <cstddef>
 #include <string>
-
-#include <monitor/core/display_unit.hpp>
-#include <monitor/gui/chart/plot_range.hpp>
 
 namespace perfdata::monitor {
 
@@ -24,9 +24,9 @@ struct value_axis {
   [[nodiscard]] std::string label(std::size_t i) const;
 };
 
-/// An axis whose ends are ticks and that holds `values`, zero included, with at most `most_ticks` (>= 2) of them.
-/// Percentages that fit in 0..100 get 0..100, so that a quiet machine looks quiet.
-/// An empty or infinite range gives 0..1.
+/// An axis whose ends are ticks and that holds `values`, zero included, with at most `most_ticks` (>= 2) of
+/// them. Percentages that fit in 0..100 get 0..100, so that a quiet machine looks quiet. An empty or infinite
+/// range gives 0..1.
 [[nodiscard]] value_axis make_value_axis(plot_range values, unit_kind kind, std::size_t most_ticks);
 
 }  // namespace perfdata::monitor

@@ -1,12 +1,12 @@
-#include <fmt/format.h>
-#include <imgui_stdlib.h>
+#include "monitor/gui/panels/browser.hpp"
+
+#include "monitor/gui/panels/text.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <imgui_stdlib.h>
 #include <string>
 #include <vector>
-
-#include <monitor/gui/panels/browser.hpp>
-#include <monitor/gui/panels/text.hpp>
 
 namespace perfdata::monitor {
 namespace {
@@ -43,7 +43,8 @@ chosen_path path_of(source_id source, const catalog_object& object, const catalo
 /// "svchost#3" is the fourth of that name; a name with a # of its own is not.
 void set_instance(counter_path& path, const std::string& display) {
   const auto hash = display.rfind('#');
-  const bool numbered = hash != std::string::npos && hash + 1 < display.size() && display.size() - hash < 10 &&
+  const bool numbered = hash != std::string::npos && hash + 1 < display.size() &&
+                        display.size() - hash < 10 &&
                         std::all_of(display.begin() + static_cast<std::ptrdiff_t>(hash) + 1, display.end(),
                                     [](char c) { return c >= '0' && c <= '9'; });
   path.instance = numbered ? display.substr(0, hash) : display;
@@ -79,7 +80,7 @@ void browser::draw_leaf(const char* label, chosen_path path, std::string_view he
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float side = ImGui::GetFontSize();
   const std::string text = fmt::format("      {}", label);
-  if (ImGui::Selectable(text.c_str(), false, ImGuiSelectableFlags_SpanAvailWidth)) {
+  if (ImGui::Selectable(text.c_str())) {
     if (line != nullptr && !charted)
       remove_line(chosen, series(*line));
     else if (charted)
@@ -98,7 +99,8 @@ void browser::draw_leaf(const char* label, chosen_path path, std::string_view he
     list.AddCircle(middle, side * 0.25f, look.theme.muted, 0, look.px(1));
 }
 
-void browser::draw_instance(const catalog_object& object, const catalog_counter& counter, const std::string& name) {
+void browser::draw_instance(const catalog_object& object, const catalog_counter& counter,
+                            const std::string& name) {
   auto path = path_of(source, object, counter);
   set_instance(path.path, name);
   ImGui::PushID(name.c_str());
@@ -189,7 +191,8 @@ void draw_browser(const frame& frame, selection& chosen, const look& look) {
   if (source == nullptr) {
     draw_text("No source. Connect to one to see its counters.", look.theme.muted, true);
   } else if (!source->newest->catalog) {
-    draw_text(source->newest->step.empty() ? "Waiting for the source" : source->newest->step, look.theme.muted, true);
+    draw_text(source->newest->step.empty() ? "Waiting for the source" : source->newest->step,
+              look.theme.muted, true);
   } else {
     browser tree{frame, chosen, look, source->id};
     // The id of the filter is part of the tree's: each new filter finds its objects opened.

@@ -1,11 +1,11 @@
 // What a source offers: objects, their counters, their instances; a click charts one or takes it off.
 #pragma once
 
-#include <string_view>
+#include "monitor/core/frame.hpp"
+#include "monitor/core/selection.hpp"
+#include "monitor/gui/look.hpp"
 
-#include <monitor/core/frame.hpp>
-#include <monitor/core/selection.hpp>
-#include <monitor/gui/look.hpp>
+#include <string_view>
 
 namespace perfdata::monitor {
 

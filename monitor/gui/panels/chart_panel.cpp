@@ -1,8 +1,9 @@
+#include "monitor/gui/panels/chart_panel.hpp"
+
+#include "monitor/gui/panels/text.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include <monitor/gui/panels/chart_panel.hpp>
-#include <monitor/gui/panels/text.hpp>
 
 namespace perfdata::monitor {
 namespace {
@@ -39,11 +40,13 @@ void fill_lanes(const frame& frame, const selection& chosen, const look& look, p
 }
 
 void draw_empty(const frame& frame, const selection& chosen, const look& look) {
-  const char* text = chosen.paths.empty() ? "Choose counters on the left to chart them." : "Waiting for the first values…";
+  const char* text =
+      chosen.paths.empty() ? "Choose counters on the left to chart them." : "Waiting for the first values…";
   if (!frame.lines.empty()) text = "Every line is hidden. Click a colour in the legend to show it.";
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const ImVec2 size = ImGui::CalcTextSize(text);
-  ImGui::SetCursorPos({ImGui::GetCursorPosX() + (room.x - size.x) / 2, ImGui::GetCursorPosY() + (room.y - size.y) / 2});
+  ImGui::SetCursorPos(
+      {ImGui::GetCursorPosX() + (room.x - size.x) / 2, ImGui::GetCursorPosY() + (room.y - size.y) / 2});
   draw_text(text, look.theme.muted);
 }
 
@@ -68,8 +71,8 @@ void draw_chart_panel(const frame& frame, selection& chosen, const look& look, c
   if (memory.lanes.empty()) return draw_empty(frame, chosen, look);
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float needed = look.px(least_lane_height) * static_cast<float>(memory.lanes.size());
-  const auto hover =
-      draw_line_chart("##chart", {room.x, std::max(room.y, needed)}, window, memory.lanes, look.theme.chart, memory.chart);
+  const auto hover = draw_line_chart("##chart", {room.x, std::max(room.y, needed)}, window, memory.lanes,
+                                     look.theme.chart, memory.chart);
   if (!hover) return;
   chosen.pointed.reset();
   if (hover->line) chosen.pointed = memory.lane_series[hover->lane][*hover->line]->key;

@@ -1,12 +1,12 @@
 // The lines of the frame as lanes of the chart.
 #pragma once
 
-#include <vector>
+#include "monitor/core/frame.hpp"
+#include "monitor/core/selection.hpp"
+#include "monitor/gui/chart/line_chart.hpp"
+#include "monitor/gui/look.hpp"
 
-#include <monitor/core/frame.hpp>
-#include <monitor/core/selection.hpp>
-#include <monitor/gui/chart/line_chart.hpp>
-#include <monitor/gui/look.hpp>
+#include <vector>
 
 namespace perfdata::monitor {
 
@@ -22,8 +22,8 @@ void draw_chart_panel(const frame& frame, selection& chosen, const look& look, c
 /// The stretch of time that the chart shows: the last `span` seconds, or those before it was frozen.
 [[nodiscard]] plot_range shown_window(const frame& frame, const selection& chosen) noexcept;
 
-/// The power of ten that brings the line's greatest value in `window` into (10, 100]; 1 for percentages, as long
-/// as they stay there, and for lines that are 0.
+/// The power of ten that brings the line's greatest value in `window` into (10, 100]; 1 for percentages, as
+/// long as they stay there, and for lines that are 0.
 [[nodiscard]] double shared_scale(const series& line, plot_range window) noexcept;
 
 }  // namespace perfdata::monitor

@@ -1,10 +1,11 @@
-#include <imgui_stdlib.h>
+#include "monitor/gui/panels/connect_dialog.hpp"
+
+#include "monitor/gui/panels/text.hpp"
 
 #include <algorithm>
+#include <imgui_stdlib.h>
 #include <string_view>
 
-#include <monitor/gui/panels/connect_dialog.hpp>
-#include <monitor/gui/panels/text.hpp>
 #include <perfdata/connection/machine_address.hpp>
 
 namespace perfdata::monitor {
@@ -12,7 +13,9 @@ namespace {
 
 constexpr const char* title = "Connect to another source";
 
-error missing(std::string what) { return {.code = errc::invalid_argument, .message = std::move(what)}; }
+error missing(std::string what) {
+  return {.code = errc::invalid_argument, .message = std::move(what)};
+}
 
 void draw_label(const char* label, const look& look) {
   ImGui::TableNextRow();
@@ -32,7 +35,8 @@ void draw_host_fields(connect_form& form, const look& look) {
   draw_label("Password", look);
   ImGui::InputText("##password", form.password, sizeof form.password, ImGuiInputTextFlags_Password);
   draw_label("Protection", look);
-  ImGui::Combo("##protect", &form.protect, "privacy: encrypted\0integrity: signed\0connect: at the start only\0");
+  ImGui::Combo("##protect", &form.protect,
+               "privacy: encrypted\0integrity: signed\0connect: at the start only\0");
   draw_label("Timeout", look);
   ImGui::SliderInt("##timeout", &form.timeout_seconds, 1, 60, "%d s");
 }
@@ -60,14 +64,15 @@ void connect_form::wipe() noexcept {
 }
 
 result<connect_request> to_request(const connect_form& form) {
-  connect_request request;
-  auto& options = request.options;
+  connect_request asked;
+  auto& options = asked.options;
   switch (static_cast<connect_form::place>(form.where)) {
     case connect_form::place::host: {
       if (form.host.empty()) return failure(missing("Name the machine."));
       if (const auto address = machine_address::parse(form.host); !address) return failure(address.error());
       const std::string_view password(form.password);
-      if (!password.empty() && form.user.empty()) return failure(missing("Name the user that the password is for."));
+      if (!password.empty() && form.user.empty())
+        return failure(missing("Name the user that the password is for."));
       options.place = host_place{form.host};
       options.user = form.user;
       if (!form.user.empty()) options.password = secret(password);
@@ -81,8 +86,8 @@ result<connect_request> to_request(const connect_form& form) {
       break;
     case connect_form::place::this_machine: options.place = this_machine_place{}; break;
   }
-  if (form.with_overview) request.paths = overview_paths();
-  return request;
+  if (form.with_overview) asked.paths = overview_paths();
+  return asked;
 }
 
 void draw_connect_dialog(const frame&, selection& chosen, const look& look, connect_form& form) {
@@ -96,17 +101,17 @@ void draw_connect_dialog(const frame&, selection& chosen, const look& look, conn
     return;
   }
   draw_fields(form, look);
-  auto request = to_request(form);
+  auto asked = to_request(form);
   ImGui::Spacing();
-  draw_text(request ? " " : request.error().message, look.theme.muted);
-  ImGui::BeginDisabled(!request);
-  const bool enter = request && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false);
+  draw_text(asked ? " " : asked.error().message, look.theme.muted);
+  ImGui::BeginDisabled(!asked);
+  const bool enter = asked && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false);
   const bool connect = ImGui::Button("Connect", {look.px(110), 0}) || enter;
   ImGui::EndDisabled();
   ImGui::SameLine();
   const bool cancel = ImGui::Button("Cancel", {look.px(90), 0}) ||
                       ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false);
-  if (connect) chosen.requests.emplace_back(std::move(*request));
+  if (connect) chosen.requests.emplace_back(std::move(*asked));
   if (connect || cancel) {
     chosen.connect_open = false;
     form.wipe();

@@ -1,11 +1,12 @@
 // Another machine, or a file: where, who, how protected.
 #pragma once
 
+#include "monitor/core/frame.hpp"
+#include "monitor/core/selection.hpp"
+#include "monitor/gui/look.hpp"
+
 #include <string>
 
-#include <monitor/core/frame.hpp>
-#include <monitor/core/selection.hpp>
-#include <monitor/gui/look.hpp>
 #include <perfdata/base/result.hpp>
 
 namespace perfdata::monitor {

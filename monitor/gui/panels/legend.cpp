@@ -1,13 +1,13 @@
-#include <fmt/format.h>
+#include "monitor/gui/panels/legend.hpp"
+
+#include "monitor/gui/chart/line_shapes.hpp"
+#include "monitor/gui/panels/chart_panel.hpp"
+#include "monitor/gui/panels/text.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <string>
-
-#include <monitor/gui/chart/line_shapes.hpp>
-#include <monitor/gui/panels/chart_panel.hpp>
-#include <monitor/gui/panels/legend.hpp>
-#include <monitor/gui/panels/text.hpp>
 
 namespace perfdata::monitor {
 namespace {
@@ -33,7 +33,9 @@ void cell(std::string_view text, ImU32 colour) {
   draw_right_aligned(text, colour);
 }
 
-std::string scale_text(double scale) { return scale == 1 ? "1" : fmt::format("{:g}", scale); }
+std::string scale_text(double scale) {
+  return scale == 1 ? "1" : fmt::format("{:g}", scale);
+}
 
 struct legend {
   const monitor::frame& frame;
@@ -60,7 +62,8 @@ void legend::draw_header() const {
   ImGui::TableSetupColumn("Instance", ImGuiTableColumnFlags_WidthStretch, 1.3f);
   ImGui::TableSetupColumn("Object", ImGuiTableColumnFlags_WidthStretch, 1.4f);
   if (several_sources) ImGui::TableSetupColumn("Source", ImGuiTableColumnFlags_WidthStretch, 1.2f);
-  for (const char* name : {"Last", "Min", "Average", "Max"}) ImGui::TableSetupColumn(name, fixed, look.px(92));
+  for (const char* name : {"Last", "Min", "Average", "Max"})
+    ImGui::TableSetupColumn(name, fixed, look.px(92));
   if (scaled) ImGui::TableSetupColumn("Scale", fixed, look.px(58));
   ImGui::TableSetupColumn("##remove", fixed, look.px(20));
   ImGui::TableNextRow();
@@ -118,7 +121,8 @@ bool legend::draw_row(const series& line) const {
   ImGui::Selectable("##row", pointed_before == line.key,
                     ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap);
   const bool pointed = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) ImGui::SetClipboardText(line.key.path.c_str());
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0))
+    ImGui::SetClipboardText(line.key.path.c_str());
   draw_name(line, colour);
   draw_values(line, colour);
   ImGui::TableNextColumn();
@@ -133,8 +137,8 @@ void legend::draw_problem(const source_view& source, std::string_view path, std:
   const auto text = fmt::format("{}  –  {}", path, reason);
   const float end = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
   // Reasons are sentences: they run over the columns of numbers, which such a row does not have.
-  ImGui::PushClipRect(ImGui::GetCursorScreenPos(), {end, ImGui::GetCursorScreenPos().y + ImGui::GetTextLineHeight()},
-                      false);
+  ImGui::PushClipRect(ImGui::GetCursorScreenPos(),
+                      {end, ImGui::GetCursorScreenPos().y + ImGui::GetTextLineHeight()}, false);
   draw_text(several_sources ? fmt::format("{}: {}", source.label, text) : text, look.theme.warning);
   ImGui::PopClipRect();
 }
@@ -153,8 +157,8 @@ void legend::draw_problems() const {
 
 void draw_legend(const frame& frame, selection& chosen, const look& look) {
   const bool scaled = chosen.layout == chart_layout::shared_axis;
-  const legend rows{frame, chosen, look, shown_window(frame, chosen), frame.sources.size() > 1, scaled,
-                    chosen.pointed};
+  const legend rows{frame,  chosen,        look, shown_window(frame, chosen), frame.sources.size() > 1,
+                    scaled, chosen.pointed};
   const int columns = 9 + (rows.several_sources ? 1 : 0) + (scaled ? 1 : 0);
   const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_PadOuterX;
   if (!ImGui::BeginTable("##legend", columns, flags)) return;

@@ -1,10 +1,11 @@
-#include <algorithm>
+#include "monitor/gui/panels/main_view.hpp"
 
-#include <monitor/gui/panels/browser.hpp>
-#include <monitor/gui/panels/legend.hpp>
-#include <monitor/gui/panels/main_view.hpp>
-#include <monitor/gui/panels/sources.hpp>
-#include <monitor/gui/panels/toolbar.hpp>
+#include "monitor/gui/panels/browser.hpp"
+#include "monitor/gui/panels/legend.hpp"
+#include "monitor/gui/panels/sources.hpp"
+#include "monitor/gui/panels/toolbar.hpp"
+
+#include <algorithm>
 
 namespace perfdata::monitor {
 namespace {
@@ -84,8 +85,9 @@ void draw_charts(const frame& frame, selection& chosen, const look& look, view_m
 void draw_main_view(const frame& frame, selection& chosen, const look& look, view_memory& memory) {
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
-  const auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse;
+  const auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
   ImGui::Begin("##main", nullptr, flags);
   ImGui::PopStyleVar();
@@ -96,7 +98,8 @@ void draw_main_view(const frame& frame, selection& chosen, const look& look, vie
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float gap = look.px(8);
   if (memory.side_width <= 0) memory.side_width = std::clamp(room.x * 0.24f, look.px(240), look.px(380));
-  memory.side_width = std::clamp(memory.side_width, look.px(160), std::max(look.px(160), room.x - look.px(320)));
+  memory.side_width =
+      std::clamp(memory.side_width, look.px(160), std::max(look.px(160), room.x - look.px(320)));
   draw_side(frame, chosen, look, memory, {memory.side_width, room.y});
   ImGui::SameLine(0, 0);
   draw_splitter("##side-width", true, gap, room.y, memory.side_width, true);

@@ -1,11 +1,11 @@
 // Where the panels stand in the window.
 #pragma once
 
-#include <monitor/core/frame.hpp>
-#include <monitor/core/selection.hpp>
-#include <monitor/gui/look.hpp>
-#include <monitor/gui/panels/chart_panel.hpp>
-#include <monitor/gui/panels/connect_dialog.hpp>
+#include "monitor/core/frame.hpp"
+#include "monitor/core/selection.hpp"
+#include "monitor/gui/look.hpp"
+#include "monitor/gui/panels/chart_panel.hpp"
+#include "monitor/gui/panels/connect_dialog.hpp"
 
 namespace perfdata::monitor {
 

@@ -1,11 +1,11 @@
+#include "monitor/gui/panels/sources.hpp"
+
+#include "monitor/core/display_unit.hpp"
+#include "monitor/core/local_clock.hpp"
+#include "monitor/gui/panels/text.hpp"
+
 #include <fmt/format.h>
-
 #include <string>
-
-#include <monitor/core/display_unit.hpp>
-#include <monitor/gui/chart/time_axis.hpp>
-#include <monitor/gui/panels/sources.hpp>
-#include <monitor/gui/panels/text.hpp>
 
 namespace perfdata::monitor {
 namespace {
@@ -30,7 +30,8 @@ void draw_menu(const source_view& source, selection& chosen, const look& look) {
   const bool paused = state == source_state::paused;
   if (ImGui::MenuItem(paused ? "Sample again" : "Stop sampling"))
     chosen.requests.emplace_back(pause_request{source.id, !paused});
-  if (ImGui::MenuItem("Try now", nullptr, false, state == source_state::failed || state == source_state::reconnecting))
+  if (ImGui::MenuItem("Try now", nullptr, false,
+                      state == source_state::failed || state == source_state::reconnecting))
     chosen.requests.emplace_back(retry_request{source.id});
   if (ImGui::MenuItem("Show in the browser")) chosen.browsed = source.id;
   ImGui::Separator();
@@ -42,7 +43,8 @@ void draw_state(const source_view& source, const look& look) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = ImGui::GetTextLineHeight();
   const ImU32 colour = colour_of(source.newest->state, look.theme);
-  ImGui::GetWindowDrawList()->AddCircleFilled({at.x + height * 0.3f, at.y + height * 0.55f}, height * 0.24f, colour);
+  ImGui::GetWindowDrawList()->AddCircleFilled({at.x + height * 0.3f, at.y + height * 0.55f}, height * 0.24f,
+                                              colour);
   ImGui::Dummy({height * 0.6f, height});
   ImGui::SameLine();
   ImGui::PushFont(look.fonts.strong);
@@ -69,8 +71,9 @@ void draw_source(const source_view& source, selection& chosen, const look& look)
   ImGui::Indent(ImGui::GetTextLineHeight() * 0.6f + ImGui::GetStyle().ItemSpacing.x);
   draw_text(describe_traffic(newest), look.theme.muted, true);
   if (!newest.machine.empty() && rested_on_item())
-    ImGui::SetTooltip("%s, last answer %s", newest.machine.c_str(),
-                      newest.last_answer_time > 0 ? local_clock(newest.last_answer_time).c_str() : "none yet");
+    ImGui::SetTooltip(
+        "%s, last answer %s", newest.machine.c_str(),
+        newest.last_answer_time > 0 ? local_clock(newest.last_answer_time).c_str() : "none yet");
   draw_trouble(newest, look);
   ImGui::Unindent(ImGui::GetTextLineHeight() * 0.6f + ImGui::GetStyle().ItemSpacing.x);
 }

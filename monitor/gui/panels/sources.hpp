@@ -1,9 +1,9 @@
 // The connections: state, speed, size, and what went wrong with what to try.
 #pragma once
 
-#include <monitor/core/frame.hpp>
-#include <monitor/core/selection.hpp>
-#include <monitor/gui/look.hpp>
+#include "monitor/core/frame.hpp"
+#include "monitor/core/selection.hpp"
+#include "monitor/gui/look.hpp"
 
 namespace perfdata::monitor {
 

@@ -1,9 +1,9 @@
+#include "monitor/gui/panels/text.hpp"
+
+#include "monitor/gui/chart/line_shapes.hpp"
+
 #include <imgui_internal.h>
-
 #include <string>
-
-#include <monitor/gui/chart/line_shapes.hpp>
-#include <monitor/gui/panels/text.hpp>
 
 namespace perfdata::monitor {
 
@@ -27,8 +27,8 @@ void draw_clipped(std::string_view text, ImU32 colour, float width) {
   const ImVec2 size = ImGui::CalcTextSize(text.data(), text.data() + text.size());
   const float height = ImGui::GetTextLineHeight();
   ImGui::PushStyleColor(ImGuiCol_Text, colour);
-  ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, {at.x + width, at.y + height}, at.x + width, at.x + width,
-                            text.data(), text.data() + text.size(), &size);
+  ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, {at.x + width, at.y + height}, at.x + width,
+                            at.x + width, text.data(), text.data() + text.size(), &size);
   ImGui::PopStyleColor();
   ImGui::Dummy({width, height});
   if (size.x > width && ImGui::IsItemHovered())
@@ -42,7 +42,9 @@ void draw_right_aligned(std::string_view text, ImU32 colour) {
   draw_text(text, colour);
 }
 
-bool rested_on_item() { return ImGui::IsItemHovered() && ImGui::GetCurrentContext()->HoveredIdTimer > 0.5f; }
+bool rested_on_item() {
+  return ImGui::IsItemHovered() && ImGui::GetCurrentContext()->HoveredIdTimer > 0.5f;
+}
 
 bool quiet_button(const char* label, const look& look) {
   ImGui::PushStyleColor(ImGuiCol_Button, faded(look.theme.control, 0));

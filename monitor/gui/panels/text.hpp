@@ -1,11 +1,10 @@
 // Small pieces of text that several panels draw.
 #pragma once
 
+#include "monitor/gui/look.hpp"
+
 #include <imgui.h>
-
 #include <string_view>
-
-#include <monitor/gui/look.hpp>
 
 namespace perfdata::monitor {
 

@@ -1,10 +1,10 @@
-#include <fmt/format.h>
+#include "monitor/gui/panels/toolbar.hpp"
+
+#include "monitor/gui/panels/text.hpp"
 
 #include <algorithm>
 #include <array>
-
-#include <monitor/gui/panels/text.hpp>
-#include <monitor/gui/panels/toolbar.hpp>
+#include <fmt/format.h>
 
 namespace perfdata::monitor {
 namespace {
@@ -12,9 +12,11 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::array intervals{milliseconds(100),  milliseconds(250),  milliseconds(500),    milliseconds(1000),
-                               milliseconds(2000), milliseconds(5000), milliseconds(10'000), milliseconds(60'000)};
-constexpr std::array spans{seconds(60), seconds(120), seconds(300), seconds(900), seconds(3600), seconds(14'400)};
+constexpr std::array intervals{milliseconds(100),    milliseconds(250),   milliseconds(500),
+                               milliseconds(1000),   milliseconds(2000),  milliseconds(5000),
+                               milliseconds(10'000), milliseconds(60'000)};
+constexpr std::array spans{seconds(60),  seconds(120),  seconds(300),
+                           seconds(900), seconds(3600), seconds(14'400)};
 
 template <class Duration, std::size_t N>
 void draw_choice(const char* id, const char* label, const std::array<Duration, N>& choices, Duration& value,
@@ -55,7 +57,8 @@ void draw_layout_choice(selection& chosen, const look& look) {
   if (!ImGui::BeginCombo("##layout", lanes ? "One for each unit" : "One for all")) return;
   if (ImGui::Selectable("One for each unit", lanes)) chosen.layout = chart_layout::lane_per_unit;
   if (ImGui::Selectable("One for all", !lanes)) chosen.layout = chart_layout::shared_axis;
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("0 to 100, each line scaled by a power of ten as the legend says");
+  if (ImGui::IsItemHovered())
+    ImGui::SetTooltip("0 to 100, each line scaled by a power of ten as the legend says");
   ImGui::EndCombo();
 }
 

@@ -1,9 +1,9 @@
 // Pause, interval, span, layout, connect.
 #pragma once
 
-#include <monitor/core/frame.hpp>
-#include <monitor/core/selection.hpp>
-#include <monitor/gui/look.hpp>
+#include "monitor/core/frame.hpp"
+#include "monitor/core/selection.hpp"
+#include "monitor/gui/look.hpp"
 
 namespace perfdata::monitor {
 
