@@ -3,6 +3,7 @@
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
+#include <cfloat>
 #include <imgui.h>
 #include <string>
 #include <vector>
@@ -121,6 +122,7 @@ void window::hide() {
 void window::draw_frame(const std::function<void()>& draw, unsigned background, picture* taken) {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  if (pointer_ignored_) ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
   ImGui::NewFrame();
   draw();
   ImGui::Render();

@@ -54,6 +54,9 @@ class window {
   /// to.
   void draw_frame(const std::function<void()>& draw, unsigned background, picture* taken = nullptr);
 
+  /// Draws as if the mouse were elsewhere, for pictures that do not depend on where it lies.
+  void ignore_pointer() noexcept { pointer_ignored_ = true; }
+
   /// No longer on the screen; for a program that still has to wait for something.
   void hide();
 
@@ -64,6 +67,7 @@ class window {
   GLFWwindow* handle_;
   float scale_;
   unsigned long input_count_ = 0;
+  bool pointer_ignored_ = false;
 };
 
 }  // namespace perfdata::monitor

@@ -11,9 +11,16 @@ namespace {
 
 constexpr std::size_t most_rows = 18;  // a tooltip that is taller hides the chart it explains
 
-const history_point* point_at(const chart_line& line, double time) noexcept {
-  if (line.history->empty()) return nullptr;
-  return &(*line.history)[line.history->nearest(time)];
+/// The sample closest to `time`, or null where the line has not begun or has ended.
+const history_point* point_at(const chart_line& line, double time, double reach) noexcept {
+  const auto& history = *line.history;
+  if (history.empty() || time < history[0].time - reach || time > history.back().time + reach) return nullptr;
+  return &history[history.nearest(time)];
+}
+
+/// A few pixels, in seconds.
+double reach_of(const lane_frame& frame, float pixels) noexcept {
+  return pixels * frame.x.range.length() / static_cast<double>(frame.x.last - frame.x.first);
 }
 
 void draw_row(const chart_line& line, const history_point& point, bool nearest) {
@@ -45,7 +52,7 @@ std::optional<std::size_t> line_near(const chart_lane& lane, const lane_frame& f
                                      float reach) noexcept {
   std::optional<std::size_t> found;
   for (std::size_t i = 0; i < lane.lines.size(); ++i) {
-    const auto* point = point_at(lane.lines[i], frame.x.to_value(mouse.x));
+    const auto* point = point_at(lane.lines[i], frame.x.to_value(mouse.x), reach_of(frame, reach));
     if (point == nullptr || !point->has_value()) continue;
     const float distance = std::fabs(frame.y.to_pixel(point->value * lane.lines[i].scale) - mouse.y);
     if (distance > reach) continue;
@@ -63,29 +70,32 @@ void draw_crosshair(ImDrawList& list, std::span<const chart_lane> lanes, std::sp
   }
   const auto& frame = frames[hover.lane];
   for (const auto& line : lanes[hover.lane].lines) {
-    const auto* point = point_at(line, hover.time);
+    const auto* point = point_at(line, hover.time, reach_of(frame, 12 * style.scale));
     if (point == nullptr || !point->has_value()) continue;
     const ImVec2 place = frame.at({point->time, point->value}, line.scale);
-    if (std::fabs(place.x - frame.x.to_pixel(hover.time)) > 12 * style.scale) continue;
+    if (place.x < frame.low.x || place.x > frame.high.x) continue;
     list.AddCircleFilled(place, 3.5f * style.scale, style.plot);
     list.AddCircleFilled(place, 2.5f * style.scale, line.colour);
   }
 }
 
-void draw_value_tooltip(const chart_lane& lane, const chart_hover& hover, double pixel_seconds) {
+void draw_value_tooltip(const chart_lane& lane, const lane_frame& frame, const chart_hover& hover) {
+  const double pixel_seconds = reach_of(frame, 1);
+  const double reach = 12 * pixel_seconds;
   ImGui::BeginTooltip();
   ImGui::TextUnformatted(local_clock(hover.time, pixel_seconds < 0.5).c_str());
   ImGui::Separator();
   std::size_t rows = 0;
   if (ImGui::BeginTable("##values", 2, ImGuiTableFlags_SizingFixedFit)) {
     for (std::size_t i = 0; i < lane.lines.size() && rows < most_rows; ++i) {
-      const auto* point = point_at(lane.lines[i], hover.time);
+      const auto* point = point_at(lane.lines[i], hover.time, reach);
       if (point == nullptr) continue;
       draw_row(lane.lines[i], *point, !hover.line || hover.line == i);
       ++rows;
     }
     ImGui::EndTable();
   }
+  if (rows == 0) ImGui::TextDisabled("no samples here");
   if (rows == most_rows && lane.lines.size() > most_rows)
     ImGui::TextDisabled("and %d more", static_cast<int>(lane.lines.size() - most_rows));
   ImGui::EndTooltip();

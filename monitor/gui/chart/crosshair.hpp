@@ -19,6 +19,6 @@ void draw_crosshair(ImDrawList& list, std::span<const chart_lane> lanes, std::sp
                     const chart_hover& hover, const chart_style& style);
 
 /// A tooltip: the local time, then a row for each line of the lane; the reason where there is no value.
-void draw_value_tooltip(const chart_lane& lane, const chart_hover& hover, double pixel_seconds);
+void draw_value_tooltip(const chart_lane& lane, const lane_frame& frame, const chart_hover& hover);
 
 }  // namespace perfdata::monitor

@@ -18,13 +18,29 @@ struct margins {
   float bottom = 0;  // time labels
 };
 
-void make_axes(std::span<const chart_lane> lanes, plot_range window, float lane_height,
-               chart_memory& memory) {
+/// Busy lanes get more of the height.
+float weight_of(const chart_lane& lane) {
+  return 1 + 0.15f * static_cast<float>(std::min<std::size_t>(lane.lines.size(), 6));
+}
+
+/// Heights of the lanes, titles included.
+std::vector<float> share_height(std::span<const chart_lane> lanes, float height) {
+  float sum = 0;
+  for (const auto& lane : lanes) sum += weight_of(lane);
+  std::vector<float> shares;
+  for (const auto& lane : lanes) shares.push_back(height * weight_of(lane) / sum);
+  return shares;
+}
+
+void make_axes(std::span<const chart_lane> lanes, plot_range window, const std::vector<float>& heights,
+               float title, chart_memory& memory) {
   memory.axes.clear();
-  const auto most =
-      static_cast<std::size_t>(std::clamp(lane_height / (ImGui::GetFontSize() * 2.2f), 2.0f, 11.0f));
-  for (const auto& lane : lanes)
-    memory.axes.push_back(make_value_axis(extent_of(lane, window), lane.unit, most));
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    const float plot = heights[i] - title * 1.45f;
+    const auto most =
+        static_cast<std::size_t>(std::clamp(plot / (ImGui::GetFontSize() * 1.45f), 2.0f, 11.0f));
+    memory.axes.push_back(make_value_axis(extent_of(lanes[i], window), lanes[i].unit, most));
+  }
 }
 
 float widest_label(const chart_memory& memory) {
@@ -58,7 +74,7 @@ void draw_value_grid(ImDrawList& list, const lane_frame& frame, const value_axis
 
 void draw_time_grid(ImDrawList& list, std::span<const lane_frame> frames, plot_range window,
                     const chart_style& style) {
-  const float room = ImGui::CalcTextSize("00:00:00").x * 1.6f;
+  const float room = ImGui::CalcTextSize("00:00:00").x * 1.9f;
   const auto& bottom = frames.back();
   const auto most = static_cast<std::size_t>(std::max(2.0f, (bottom.high.x - bottom.low.x) / room));
   for (const auto& tick : make_time_ticks(window, most)) {
@@ -93,16 +109,16 @@ void draw_lines(ImDrawList& list, const chart_lane& lane, const lane_frame& fram
     if (line.emphasised) draw(line);
 }
 
-std::vector<lane_frame> place_lanes(ImVec2 origin, ImVec2 size, plot_range window, const margins& around,
-                                    const chart_memory& memory) {
+std::vector<lane_frame> place_lanes(ImVec2 origin, float width, plot_range window, const margins& around,
+                                    const std::vector<float>& heights, const chart_memory& memory) {
   std::vector<lane_frame> frames;
-  const float height = (size.y - around.bottom) / static_cast<float>(memory.axes.size());
-  for (std::size_t i = 0; i < memory.axes.size(); ++i) {
+  float top = origin.y;
+  for (std::size_t i = 0; i < heights.size(); ++i) {
     lane_frame frame;
-    frame.low = {origin.x + around.left,
-                 std::round(origin.y + height * static_cast<float>(i) + around.title)};
-    frame.high = {origin.x + size.x - around.right,
-                  std::round(origin.y + height * static_cast<float>(i + 1) - around.title * 0.45f)};
+    frame.low = {origin.x + around.left, std::round(top + around.title)};
+    top += heights[i];
+    const float below = around.title * (i + 1 < heights.size() ? 0.45f : 0.1f);
+    frame.high = {origin.x + width - around.right, std::round(top - below)};
     frame.x = {window, frame.low.x, frame.high.x};
     frame.y = {memory.axes[i].range, frame.high.y, frame.low.y};
     frames.push_back(frame);
@@ -145,14 +161,14 @@ std::optional<chart_hover> draw_line_chart(const char* id, ImVec2 size, plot_ran
 
   const float line_height = ImGui::GetTextLineHeight();
   margins around{.title = line_height * 1.35f, .bottom = line_height + 8 * style.scale};
-  const float height = (size.y - around.bottom) / static_cast<float>(lanes.size()) - around.title * 1.45f;
-  if (height < 8) return std::nullopt;
-  make_axes(lanes, window, height, memory);
+  const auto heights = share_height(lanes, size.y - around.bottom);
+  if (*std::ranges::min_element(heights) < around.title * 1.45f + 8) return std::nullopt;
+  make_axes(lanes, window, heights, around.title, memory);
   around.left = widest_label(memory) + 12 * style.scale;
   around.right = ImGui::CalcTextSize("00:00:00").x / 2;
   if (size.x - around.left - around.right < 16) return std::nullopt;
 
-  const auto frames = place_lanes(origin, size, window, around, memory);
+  const auto frames = place_lanes(origin, size.x, window, around, heights, memory);
   auto& list = *ImGui::GetWindowDrawList();
   for (std::size_t i = 0; i < lanes.size(); ++i) {
     draw_title(list, lanes[i], memory.axes[i], {frames[i].low.x, frames[i].low.y - around.title}, style);
@@ -167,7 +183,7 @@ std::optional<chart_hover> draw_line_chart(const char* id, ImVec2 size, plot_ran
   const auto hover = hover_of(lanes, frames, style);
   if (hover) {
     draw_crosshair(list, lanes, frames, *hover, style);
-    draw_value_tooltip(lanes[hover->lane], *hover, window.length() / static_cast<double>(size.x));
+    draw_value_tooltip(lanes[hover->lane], frames[hover->lane], *hover);
   }
   return hover;
 }

@@ -40,21 +40,24 @@ value_axis make_value_axis(plot_range values, unit_kind kind, std::size_t most_t
   }
   value_axis axis;
   axis.prefix = prefix_for(std::max(high, -low), kind);
-  const auto intervals = static_cast<double>(std::max<std::size_t>(most_ticks, 2) - 1);
-  double step = round_step((high - low) / intervals / axis.prefix.divisor);
-  double first = 0;
-  double last = 0;
-  for (;;) {  // rounding both ends outwards may need one interval more: then the next step is taken
-    if (counts_whole_things(kind) && axis.prefix.divisor == 1) step = std::max(step, 1.0);
-    first = std::floor(low / axis.prefix.divisor / step + 1e-9);
-    last = std::ceil(high / axis.prefix.divisor / step - 1e-9);
-    if (last - first <= intervals) break;
-    step = round_step(step * 1.01);
+  const double scaled_low = low / axis.prefix.divisor;
+  const double scaled_high = high / axis.prefix.divisor;
+  double step =
+      round_step((scaled_high - scaled_low) / static_cast<double>(std::max<std::size_t>(most_ticks, 2)));
+  if (counts_whole_things(kind) && axis.prefix.divisor == 1) step = std::max(step, 1.0);
+  for (;; step = round_step(step * 1.01)) {
+    const double fine = step / 5;
+    const double begin = std::floor(scaled_low / fine + 1e-9) * fine;
+    const double end = std::ceil(scaled_high / fine - 1e-9) * fine;
+    const double first = std::ceil(begin / step - 1e-9);
+    const double last = std::floor(end / step + 1e-9);
+    axis.range = {begin * axis.prefix.divisor, end * axis.prefix.divisor};
+    axis.first_tick = first * step * axis.prefix.divisor;
+    axis.tick_count = static_cast<std::size_t>(last - first) + 1;
+    if (axis.tick_count <= std::max<std::size_t>(most_ticks, 2)) break;
   }
   axis.step = step * axis.prefix.divisor;
   axis.decimals = decimals_of(step);
-  axis.range = {first * axis.step, last * axis.step};
-  axis.tick_count = static_cast<std::size_t>(last - first) + 1;
   return axis;
 }
 

@@ -9,16 +9,17 @@
 
 namespace perfdata::monitor {
 
-/// A value. Ticks stand at range.begin + i * step for i in [0, tick_count).
+/// A value. Ticks stand at first_tick + i * step for i in [0, tick_count), all of them within the range.
 struct value_axis {
   plot_range range{0, 1};
+  double first_tick = 0;
   double step = 1;
   std::size_t tick_count = 2;
   unit_prefix prefix{};  ///< labels are values divided by prefix.divisor
   int decimals = 0;      ///< behind the point, as many as the step needs
 
   [[nodiscard]] double tick(std::size_t i) const noexcept {
-    return range.begin + step * static_cast<double>(i);
+    return first_tick + step * static_cast<double>(i);
   }
   /// The number without its unit: the axis names the unit once.
   [[nodiscard]] std::string label(std::size_t i) const;

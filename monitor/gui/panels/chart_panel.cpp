@@ -9,6 +9,7 @@ namespace perfdata::monitor {
 namespace {
 
 constexpr float least_lane_height = 84;
+constexpr double least_span = 30;
 
 chart_lane& lane_for(chart_panel_memory& memory, unit_kind unit, bool shared) {
   for (std::size_t i = 0; i < memory.lanes.size(); ++i)
@@ -54,7 +55,11 @@ void draw_empty(const frame& frame, const selection& chosen, const look& look) {
 
 plot_range shown_window(const frame& frame, const selection& chosen) noexcept {
   const double end = chosen.frozen_at.value_or(frame.newest_time);
-  return {end - static_cast<double>(chosen.span.count()), end};
+  double oldest = end;
+  for (const auto& line : frame.lines)
+    if (!line.history.empty()) oldest = std::min(oldest, line.history[0].time);
+  const auto span = static_cast<double>(chosen.span.count());
+  return {end - std::clamp(end - oldest, std::min(least_span, span), span), end};
 }
 
 double shared_scale(const series& line, plot_range window) noexcept {

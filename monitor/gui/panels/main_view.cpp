@@ -42,11 +42,11 @@ float legend_height(const frame& frame, float room, const look& look) {
 }
 
 float sources_height(const frame& frame, float room, const look& look) {
-  float lines = 1.6f;
+  float lines = 2.0f;
   for (const auto& source : frame.sources) {
     const auto state = source.newest->state;
     const bool trouble = state == source_state::failed || state == source_state::reconnecting;
-    lines += 2.4f + (trouble ? 4.0f : source.newest->last_error ? 2.0f : 0.0f);
+    lines += 2.5f + (trouble ? 4.0f : source.newest->last_error ? 2.0f : 0.0f);
   }
   const float needed =
       lines * ImGui::GetTextLineHeightWithSpacing() + ImGui::GetStyle().WindowPadding.y * 2 + look.px(6);
