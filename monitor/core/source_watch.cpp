@@ -26,7 +26,7 @@ std::string_view to_string(source_state state) noexcept {
   switch (state) {
     case source_state::connecting: return "connecting";
     case source_state::live: return "live";
-    case source_state::reconnecting: return "reconnecting";
+    case source_state::reconnecting: return "no answer, trying again";
     case source_state::failed: return "failed";
     case source_state::paused: return "paused";
   }

@@ -11,6 +11,8 @@
 namespace perfdata::monitor {
 namespace {
 
+constexpr std::ptrdiff_t few_counters = 2;  // of an object: a filter that leaves no more opens them at once
+
 bool holds(std::string_view text, std::string_view word) noexcept {
   for (std::size_t at = 0; at + word.size() <= text.size(); ++at)
     if (equals_ignoring_case(text.substr(at, word.size()), word)) return true;
@@ -25,7 +27,7 @@ struct browser {
   source_id source;
 
   void draw_object(const catalog_object& object);
-  void draw_counter(const catalog_object& object, const catalog_counter& counter);
+  void draw_counter(const catalog_object& object, const catalog_counter& counter, bool opened);
   void draw_instances(const catalog_object& object, const catalog_counter& counter);
   void draw_leaf(const char* label, chosen_path path, std::string_view help);
   void draw_instance(const catalog_object& object, const catalog_counter& counter, const std::string& name);
@@ -122,11 +124,12 @@ void browser::draw_instances(const catalog_object& object, const catalog_counter
     }
 }
 
-void browser::draw_counter(const catalog_object& object, const catalog_counter& counter) {
+void browser::draw_counter(const catalog_object& object, const catalog_counter& counter, bool opened) {
   ImGui::PushID(static_cast<int>(counter.title_index));
   if (!object.has_instances) {
     draw_leaf(counter.name.c_str(), path_of(source, object, counter), counter.help);
   } else {
+    if (opened) ImGui::SetNextItemOpen(true, ImGuiCond_Once);
     const bool open = ImGui::TreeNodeEx(counter.name.c_str(), ImGuiTreeNodeFlags_SpanAvailWidth);
     draw_help(counter.name, counter.help, look);
     if (open) {
@@ -138,16 +141,17 @@ void browser::draw_counter(const catalog_object& object, const catalog_counter& 
 }
 
 void browser::draw_object(const catalog_object& object) {
-  const bool any = std::any_of(object.counters.begin(), object.counters.end(),
-                               [&](const catalog_counter& counter) { return shows(object, counter); });
-  if (!any) return;
+  const auto found = std::count_if(object.counters.begin(), object.counters.end(),
+                                   [&](const catalog_counter& counter) { return shows(object, counter); });
+  if (found == 0) return;
+  const bool filtered = !chosen.filter.empty();
   ImGui::PushID(static_cast<int>(object.title_index));
-  if (!chosen.filter.empty()) ImGui::SetNextItemOpen(true, ImGuiCond_Appearing);
+  if (filtered) ImGui::SetNextItemOpen(true, ImGuiCond_Once);
   const bool open = ImGui::TreeNodeEx(object.name.c_str(), ImGuiTreeNodeFlags_SpanAvailWidth);
   draw_help(object.name, object.help, look);
   if (open) {
     for (const auto& counter : object.counters)
-      if (shows(object, counter)) draw_counter(object, counter);
+      if (shows(object, counter)) draw_counter(object, counter, filtered && found <= few_counters);
     ImGui::TreePop();
   }
   ImGui::PopID();
@@ -191,8 +195,7 @@ void draw_browser(const frame& frame, selection& chosen, const look& look) {
   if (source == nullptr) {
     draw_text("No source. Connect to one to see its counters.", look.theme.muted, true);
   } else if (!source->newest->catalog) {
-    draw_text(source->newest->step.empty() ? "Waiting for the source" : source->newest->step,
-              look.theme.muted, true);
+    draw_text("Its counters are listed here once it answers.", look.theme.muted, true);
   } else {
     browser tree{frame, chosen, look, source->id};
     // The id of the filter is part of the tree's: each new filter finds its objects opened.

@@ -40,15 +40,36 @@ void fill_lanes(const frame& frame, const selection& chosen, const look& look, p
   }
 }
 
+/// The source that keeps the chart empty, if one does.
+const source_view* troubled_source(const frame& frame) {
+  for (const auto& source : frame.sources)
+    if (source.newest->last_error && source.newest->state != source_state::live) return &source;
+  return nullptr;
+}
+
+void draw_centred(const std::string& text, ImU32 colour, float width, float y) {
+  const float used = std::min(width, ImGui::CalcTextSize(text.c_str(), nullptr, false, width).x);
+  const float left = (ImGui::GetWindowWidth() - used) / 2;
+  ImGui::SetCursorPos({left, y});
+  ImGui::PushTextWrapPos(left + used + 1);
+  draw_text(text, colour);
+  ImGui::PopTextWrapPos();
+}
+
 void draw_empty(const frame& frame, const selection& chosen, const look& look) {
-  const char* text =
-      chosen.paths.empty() ? "Choose counters on the left to chart them." : "Waiting for the first values…";
-  if (!frame.lines.empty()) text = "Every line is hidden. Click a colour in the legend to show it.";
-  const ImVec2 room = ImGui::GetContentRegionAvail();
-  const ImVec2 size = ImGui::CalcTextSize(text);
-  ImGui::SetCursorPos(
-      {ImGui::GetCursorPosX() + (room.x - size.x) / 2, ImGui::GetCursorPosY() + (room.y - size.y) / 2});
-  draw_text(text, look.theme.muted);
+  const float width = std::min(ImGui::GetContentRegionAvail().x * 0.8f, look.px(560));
+  const float y = ImGui::GetWindowHeight() * 0.42f;
+  const auto* troubled = troubled_source(frame);
+  if (!frame.lines.empty())
+    return draw_centred("Every line is hidden. Click a colour in the legend to show it.", look.theme.muted,
+                        width, y);
+  if (chosen.paths.empty())
+    return draw_centred("Choose counters on the left to chart them.", look.theme.muted, width, y);
+  if (troubled == nullptr) return draw_centred("Waiting for the first values…", look.theme.muted, width, y);
+  const auto& trouble = *troubled->newest->last_error;
+  draw_centred(trouble.message, look.theme.text, width, y);
+  if (!trouble.advice.empty())
+    draw_centred("Try: " + trouble.advice, look.theme.muted, width, ImGui::GetCursorPosY() + look.px(4));
 }
 
 }  // namespace

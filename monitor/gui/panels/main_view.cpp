@@ -41,28 +41,19 @@ float legend_height(const frame& frame, float room, const look& look) {
   return std::clamp(needed, row * 4, room * 0.38f);
 }
 
-float sources_height(const frame& frame, float room, const look& look) {
-  float lines = 2.0f;
-  for (const auto& source : frame.sources) {
-    const auto state = source.newest->state;
-    const bool trouble = state == source_state::failed || state == source_state::reconnecting;
-    lines += 2.5f + (trouble ? 4.0f : source.newest->last_error ? 2.0f : 0.0f);
-  }
-  const float needed =
-      lines * ImGui::GetTextLineHeightWithSpacing() + ImGui::GetStyle().WindowPadding.y * 2 + look.px(6);
-  return std::min(needed, room * 0.42f);
-}
-
 void draw_side(const frame& frame, selection& chosen, const look& look, view_memory& memory, ImVec2 size) {
   const float gap = look.px(8);
   ImGui::BeginGroup();
-  float height = memory.sources_height > 0 ? memory.sources_height : sources_height(frame, size.y, look);
+  float height =
+      memory.sources_height > 0 ? memory.sources_height : std::min(memory.sources_needed, size.y * 0.42f);
   height = std::clamp(height, look.px(60), std::max(look.px(60), size.y - look.px(160)));
   draw_panel("##browser", {size.x, size.y - height - gap}, look, [&] { draw_browser(frame, chosen, look); });
   float dragged = height;
   draw_splitter("##sources-height", false, gap, size.x, dragged, false);
   if (dragged != height) memory.sources_height = dragged;
-  draw_panel("##source-list", {size.x, height}, look, [&] { draw_sources(frame, chosen, look); });
+  draw_panel("##source-list", {size.x, height}, look, [&] {
+    memory.sources_needed = draw_sources(frame, chosen, look) + ImGui::GetStyle().WindowPadding.y;
+  });
   ImGui::EndGroup();
 }
 

@@ -13,9 +13,10 @@ namespace perfdata::monitor {
 struct view_memory {
   chart_panel_memory chart{};
   connect_form connect{};
-  float side_width = 0;     ///< pixels; 0: the default share
-  float legend_height = 0;  ///< pixels; 0: as the legend needs, within a third of the window
-  float sources_height = 0;
+  float side_width = 0;      ///< pixels; 0: the default share
+  float legend_height = 0;   ///< pixels; 0: as the legend needs, within a third of the window
+  float sources_height = 0;  ///< pixels; 0: as the list needs, within its share
+  float sources_needed = 0;  ///< by the list, as drawn last
 };
 
 /// Fills the whole display with the panels.

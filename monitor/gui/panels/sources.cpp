@@ -39,19 +39,17 @@ void draw_menu(const source_view& source, selection& chosen, const look& look) {
   ImGui::EndPopup();
 }
 
-void draw_state(const source_view& source, const look& look) {
+void draw_label(const source_view& source, const look& look) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = ImGui::GetTextLineHeight();
-  const ImU32 colour = colour_of(source.newest->state, look.theme);
   ImGui::GetWindowDrawList()->AddCircleFilled({at.x + height * 0.3f, at.y + height * 0.55f}, height * 0.24f,
-                                              colour);
+                                              colour_of(source.newest->state, look.theme));
   ImGui::Dummy({height * 0.6f, height});
   ImGui::SameLine();
   ImGui::PushFont(look.fonts.strong);
-  draw_clipped(source.label, look.theme.text, ImGui::GetContentRegionAvail().x * 0.52f);
+  const float menu = ImGui::CalcTextSize("More").x + ImGui::GetStyle().FramePadding.x * 3;
+  draw_clipped(source.label, look.theme.text, ImGui::GetContentRegionAvail().x - menu);
   ImGui::PopFont();
-  ImGui::SameLine();
-  draw_text(to_string(source.newest->state), colour);
 }
 
 void draw_trouble(const source_frame& source, const look& look) {
@@ -64,32 +62,43 @@ void draw_trouble(const source_frame& source, const look& look) {
   if (now && !trouble.advice.empty()) draw_text("Try: " + trouble.advice, look.theme.text, true);
 }
 
+void draw_state(const source_frame& source, const look& look) {
+  const auto state = source.state;
+  if (state == source_state::connecting && !source.step.empty())
+    draw_text(source.step, look.theme.muted, true);
+  else
+    draw_text(to_string(state), colour_of(state, look.theme));
+  const auto traffic = describe_traffic(source);
+  if (traffic.empty()) return;
+  ImGui::SameLine();
+  draw_text("· " + traffic, look.theme.muted);
+  if (rested_on_item())
+    ImGui::SetTooltip("%s, last answer at %s", source.machine.c_str(),
+                      local_clock(source.last_answer_time).c_str());
+}
+
 void draw_source(const source_view& source, selection& chosen, const look& look) {
-  const auto& newest = *source.newest;
-  draw_state(source, look);
+  const float indent = ImGui::GetTextLineHeight() * 0.6f + ImGui::GetStyle().ItemSpacing.x;
+  draw_label(source, look);
   draw_menu(source, chosen, look);
-  ImGui::Indent(ImGui::GetTextLineHeight() * 0.6f + ImGui::GetStyle().ItemSpacing.x);
-  draw_text(describe_traffic(newest), look.theme.muted, true);
-  if (!newest.machine.empty() && rested_on_item())
-    ImGui::SetTooltip(
-        "%s, last answer %s", newest.machine.c_str(),
-        newest.last_answer_time > 0 ? local_clock(newest.last_answer_time).c_str() : "none yet");
-  draw_trouble(newest, look);
-  ImGui::Unindent(ImGui::GetTextLineHeight() * 0.6f + ImGui::GetStyle().ItemSpacing.x);
+  ImGui::Indent(indent);
+  draw_state(*source.newest, look);
+  draw_trouble(*source.newest, look);
+  ImGui::Unindent(indent);
 }
 
 }  // namespace
 
 std::string describe_traffic(const source_frame& source) {
-  if (!source.step.empty()) return source.step;
-  if (source.last_answer_time <= 0) return "no sample yet";
+  if (source.last_answer_time <= 0) return {};
   const double seconds = std::chrono::duration<double>(source.latency).count();
   return fmt::format("{} · {} a sample", format_value(seconds, unit_kind::seconds),
                      format_value(static_cast<double>(source.bytes), unit_kind::bytes));
 }
 
-void draw_sources(const frame& frame, selection& chosen, const look& look) {
+float draw_sources(const frame& frame, selection& chosen, const look& look) {
   draw_heading("Sources", look);
+  const float above = ImGui::GetCursorPosY();
   ImGui::BeginChild("##sources", {0, 0}, false);
   for (const auto& source : frame.sources) {
     ImGui::PushID(static_cast<int>(source.id));
@@ -98,7 +107,9 @@ void draw_sources(const frame& frame, selection& chosen, const look& look) {
     ImGui::PopID();
   }
   if (frame.sources.empty()) draw_text("None. Connect… adds one.", look.theme.muted, true);
+  const float height = above + ImGui::GetCursorPosY() + ImGui::GetScrollY();
   ImGui::EndChild();
+  return height;
 }
 
 }  // namespace perfdata::monitor

@@ -7,9 +7,10 @@
 
 namespace perfdata::monitor {
 
-void draw_sources(const frame& frame, selection& chosen, const look& look);
+/// @returns the height that shows everything, without the panel's lower padding.
+float draw_sources(const frame& frame, selection& chosen, const look& look);
 
-/// "1.4 ms · 12.3 KiB a sample", or what is being done while there is none.
+/// "1.4 ms · 12.3 KiB a sample"; empty before the first answer.
 [[nodiscard]] std::string describe_traffic(const source_frame& source);
 
 }  // namespace perfdata::monitor
