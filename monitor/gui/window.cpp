@@ -20,7 +20,7 @@ std::string last_complaint(const char* otherwise) {
 
 error no_window(std::string why) {
   return {.code = errc::unsupported,
-          .message = "no window: " + std::move(why),
+          .message = "no display: " + std::move(why),
           .advice = "start it within a graphical session, or set DISPLAY"};
 }
 
