@@ -18,6 +18,27 @@ void fill_below(ImDrawList& list, ImVec2 a, ImVec2 b, float floor, ImU32 colour)
   list.PrimWriteVtx({a.x, floor}, white, clear);
 }
 
+/// Whether the line turns by more than some 60 degrees at b.
+bool turns_sharply(ImVec2 a, ImVec2 b, ImVec2 c) {
+  const ImVec2 in{b.x - a.x, b.y - a.y};
+  const ImVec2 out{c.x - b.x, c.y - b.y};
+  const float along = in.x * out.x + in.y * out.y;
+  return along <= 0 || along * along < 0.25f * (in.x * in.x + in.y * in.y) * (out.x * out.x + out.y * out.y);
+}
+
+/// ImGui's polyline thins out where it turns sharply, and a spike fades: it is drawn in pieces between such
+/// turns.
+void stroke_polyline(ImDrawList& list, const stroke& stroke, const std::vector<ImVec2>& pixels) {
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i < pixels.size(); ++i) {
+    const bool last = i + 1 == pixels.size();
+    if (!last && !turns_sharply(pixels[i - 1], pixels[i], pixels[i + 1])) continue;
+    list.AddPolyline(pixels.data() + begin, static_cast<int>(i - begin + 1), stroke.colour, ImDrawFlags_None,
+                     stroke.width);
+    begin = i;
+  }
+}
+
 void draw_run(ImDrawList& list, const lane_frame& lane, const stroke& stroke,
               const std::vector<ImVec2>& pixels) {
   if (pixels.size() == 1) {
@@ -27,8 +48,7 @@ void draw_run(ImDrawList& list, const lane_frame& lane, const stroke& stroke,
   if (stroke.fill_alpha > 0)
     for (std::size_t i = 1; i < pixels.size(); ++i)
       fill_below(list, pixels[i - 1], pixels[i], lane.high.y, faded(stroke.colour, stroke.fill_alpha));
-  list.AddPolyline(pixels.data(), static_cast<int>(pixels.size()), stroke.colour, ImDrawFlags_None,
-                   stroke.width);
+  stroke_polyline(list, stroke, pixels);
 }
 
 }  // namespace

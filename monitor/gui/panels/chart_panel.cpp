@@ -9,7 +9,7 @@ namespace perfdata::monitor {
 namespace {
 
 constexpr float least_lane_height = 84;
-constexpr double least_span = 30;
+constexpr double least_span = 15;
 
 chart_lane& lane_for(chart_panel_memory& memory, unit_kind unit, bool shared) {
   for (std::size_t i = 0; i < memory.lanes.size(); ++i)

@@ -20,7 +20,7 @@ struct chart_panel_memory {
 void draw_chart_panel(const frame& frame, selection& chosen, const look& look, chart_panel_memory& memory);
 
 /// The stretch of time that the chart shows: the last `span` seconds, or those before it was frozen. While
-/// there are not that many yet, what there is, but half a minute at least.
+/// there are not that many yet, what there is, but a quarter of a minute at least.
 [[nodiscard]] plot_range shown_window(const frame& frame, const selection& chosen) noexcept;
 
 /// The power of ten that brings the line's greatest value in `window` into (10, 100]; 1 for percentages, as

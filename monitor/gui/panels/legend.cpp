@@ -61,9 +61,9 @@ void legend::draw_header() const {
   ImGui::TableSetupColumn("Counter", ImGuiTableColumnFlags_WidthStretch, 2.6f);
   ImGui::TableSetupColumn("Instance", ImGuiTableColumnFlags_WidthStretch, 1.3f);
   ImGui::TableSetupColumn("Object", ImGuiTableColumnFlags_WidthStretch, 1.6f);
-  if (several_sources) ImGui::TableSetupColumn("Source", ImGuiTableColumnFlags_WidthStretch, 1.2f);
+  if (several_sources) ImGui::TableSetupColumn("Source", ImGuiTableColumnFlags_WidthStretch, 1.6f);
   for (const char* name : {"Last", "Min", "Average", "Max"})
-    ImGui::TableSetupColumn(name, fixed, look.px(84));
+    ImGui::TableSetupColumn(name, fixed, look.px(78));
   if (scaled) ImGui::TableSetupColumn("Scale", fixed, look.px(58));
   ImGui::TableSetupColumn("##remove", fixed, look.px(20));
   ImGui::TableNextRow();

@@ -70,7 +70,7 @@ void draw_state(const source_frame& source, const look& look) {
     draw_text(to_string(state), colour_of(state, look.theme));
   const auto traffic = describe_traffic(source);
   if (traffic.empty()) return;
-  ImGui::SameLine();
+  ImGui::SameLine(0, look.px(5));
   draw_text("· " + traffic, look.theme.muted);
   if (rested_on_item())
     ImGui::SetTooltip("%s, last answer at %s", source.machine.c_str(),
