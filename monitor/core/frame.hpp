@@ -26,11 +26,12 @@ struct series_key {
 /// One line of the chart and of the legend.
 struct series {
   series_key key{};
-  std::string name{};        ///< "% Processor Time (_Total)", with the machine when there are several
-  row newest{};              ///< the last one that came; its texts name the counter
-  display_unit unit{};       ///< of the history's values, which have its factor applied
-  std::uint32_t colour = 0;  ///< number of a palette colour: the lowest that was free
-  bool present = false;      ///< whether the newest sample had it
+  std::string name{};           ///< "% Processor Time (_Total)", with the machine when there are several
+  row newest{};                 ///< the last one that came; its texts name the counter
+  display_unit unit{};          ///< of the history's values, which have its factor applied
+  std::uint32_t colour = 0;     ///< number of a palette colour: the lowest that was free
+  std::uint64_t selection = 0;  ///< sample::selection of the last sample that had it
+  bool present = false;         ///< whether the newest sample had it
   series_history history{};
 };
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <string_view>
+
+#include <perfdata/query/planner.hpp>
 
 namespace perfdata::monitor {
 namespace {
@@ -21,9 +24,16 @@ bool same_path(const chosen_path& a, const chosen_path& b) noexcept {
          equals_ignoring_case(a.path.counter, b.path.counter);
 }
 
-/// Object, counter or a title index in digits.
-bool names(const std::string& pattern, const std::string& text, std::uint32_t index) noexcept {
-  return matches_wildcard(pattern, text) || pattern == std::to_string(index);
+/// "svchost#2" is the third svchost, unless that is its whole name.
+bool means_instance(const counter_path& path, std::string_view display) noexcept {
+  if (matches_instance(path, display, 0)) return true;
+  const auto hash = display.rfind('#');
+  std::uint32_t occurrence = 0;
+  if (hash == std::string_view::npos) return false;
+  const auto digits = display.substr(hash + 1);
+  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), occurrence);
+  const bool numbered = !digits.empty() && failed == std::errc{} && end == digits.data() + digits.size();
+  return numbered && matches_instance(path, display.substr(0, hash), occurrence);
 }
 
 void forget_removals(selection& chosen, const chosen_path& path) {
@@ -56,27 +66,22 @@ void unchoose(selection& chosen, const chosen_path& path) {
 
 void remove_line(selection& chosen, const series& line) {
   chosen.hidden.erase(line.key);
-  std::erase_if(chosen.paths, [&](const chosen_path& path) {
+  const auto own = std::erase_if(chosen.paths, [&](const chosen_path& path) {
     return path.source == line.key.source && !path.path.has_wildcard() && covers(path.path, line.newest);
   });
   const bool still_covered =
       std::any_of(chosen.paths.begin(), chosen.paths.end(), [&](const chosen_path& path) {
         return path.source == line.key.source && covers(path.path, line.newest);
       });
-  if (still_covered) chosen.removed.insert(line.key);
+  // Nothing that was taken back: the line came by a wildcard, or by a name in another language.
+  if (still_covered || own == 0) chosen.removed.insert(line.key);
 }
 
 bool covers(const counter_path& path, const row& line) noexcept {
-  if (!names(path.object, line.object, line.object_index) ||
-      !names(path.counter, line.counter, line.counter_index))
-    return false;
-  if (!path.instance) return line.instance.empty();
-  const auto hash = line.instance.rfind('#');
-  const auto bare = std::string_view(line.instance).substr(0, hash);
-  if (!path.index)
-    return matches_wildcard(*path.instance, line.instance) || matches_wildcard(*path.instance, bare);
-  const auto number = hash == std::string::npos ? "0" : line.instance.substr(hash + 1);
-  return matches_wildcard(*path.instance, bare) && number == std::to_string(*path.index);
+  const bool object =
+      matches_wildcard(path.object, line.object) || path.object == std::to_string(line.object_index);
+  if (!object || !matches_counter(path, line.counter_index, line.counter)) return false;
+  return path.instance ? means_instance(path, line.instance) : line.instance.empty();
 }
 
 std::vector<counter_path> overview_paths() {

@@ -76,7 +76,7 @@ void remove_line(selection& chosen, const series& line);
 /// Takes a chosen path back, and with it the removals that it covered.
 void unchoose(selection& chosen, const chosen_path& path);
 
-/// Whether a line of that object, instance and counter (display names) is on the chart by any path.
+/// Whether the path means this line, by English names or indexes.
 [[nodiscard]] bool covers(const counter_path& path, const row& line) noexcept;
 
 /// The first layout: processor, memory, disk and network.

@@ -81,46 +81,53 @@ bool session::advance(const selection& chosen) {
     for (const auto& sample : view.newest->recent) {
       if (sample->sequence <= watched_[i].seen) continue;
       watched_[i].seen = sample->sequence;
-      take_in(view.id, *sample, chosen);
+      take_in(view.id, *sample, sample->selection == watched_[i].selections, chosen);
     }
   }
   return changed;
 }
 
-void session::take_in(source_id source, const sample& taken, const selection& chosen) {
+void session::take_in(source_id source, const sample& taken, bool current, const selection& chosen) {
   frame_.newest_time = std::max(frame_.newest_time, taken.time);
   for (auto& line : frame_.lines)
     if (line.key.source == source) line.present = false;
-  const auto charted = paths_of(source, chosen);
   for (const auto& row : taken.rows) {
-    const bool wanted = !chosen.removed.contains({source, row.path}) &&
-                        std::any_of(charted.begin(), charted.end(),
-                                    [&](const counter_path& path) { return covers(path, row); });
-    if (wanted) take_row(source, row, taken.time);
+    if (chosen.removed.contains({source, row.path})) continue;
+    // A sample of an older selection may bring what nobody wants any more: it begins no line.
+    auto* line = current ? &line_of(source, row) : find_line(source, row);
+    if (line != nullptr) take_row(*line, row, taken);
   }
-  close_absent(source, taken);
+  close_absent(source, taken, current);
 }
 
-void session::take_row(source_id source, const row& row, double time) {
-  auto& line = line_of(source, row);
-  if (line.present && line.history.back().time == time) return;  // two paths that name the same counter
+void session::take_row(series& line, const row& row, const sample& taken) {
   line.newest = row;
+  line.selection = taken.selection;
   line.present = true;
-  history_point point{.time = time, .status = row.cooked.status};
+  history_point point{.time = taken.time, .status = row.cooked.status};
   if (row.cooked.value) point.value = *row.cooked.value * line.unit.factor;
   line.history.push(point);
 }
 
-void session::close_absent(source_id source, const sample& taken) {
+void session::close_absent(source_id source, const sample& taken, bool current) {
+  const auto absent = [&](const series& line) { return line.key.source == source && !line.present; };
+  // What the selection before had and this one has not was taken off; what this one had has vanished.
+  const auto erased = std::erase_if(frame_.lines, [&](const series& line) {
+    return taken.answered && current && absent(line) && line.selection != taken.selection;
+  });
+  if (erased > 0) index_lines();
   const auto reason = taken.answered ? cooked_status::no_data : cooked_status::stale;
   for (auto& line : frame_.lines)
-    if (line.key.source == source && !line.present) line.history.push({.time = taken.time, .status = reason});
+    if (absent(line)) line.history.push({.time = taken.time, .status = reason});
+}
+
+series* session::find_line(source_id source, const row& row) {
+  const auto found = line_index_.find(text_of(source, row.path));
+  return found == line_index_.end() ? nullptr : &frame_.lines[found->second];
 }
 
 series& session::line_of(source_id source, const row& row) {
-  const auto key = text_of(source, row.path);
-  if (const auto found = line_index_.find(key); found != line_index_.end())
-    return frame_.lines[found->second];
+  if (auto* line = find_line(source, row)) return *line;
   series added;
   added.key = {source, row.path};
   added.newest = row;
@@ -128,7 +135,7 @@ series& session::line_of(source_id source, const row& row) {
   added.unit = unit_of(row.newer.type, row.counter);
   added.colour = free_colour(frame_.lines);
   frame_.lines.push_back(std::move(added));
-  line_index_.emplace(key, frame_.lines.size() - 1);
+  line_index_.emplace(text_of(source, row.path), frame_.lines.size() - 1);
   return frame_.lines.back();
 }
 
@@ -151,14 +158,27 @@ void session::name_lines() {
 
 void session::drop_unwanted(const selection& chosen) {
   const auto erased = std::erase_if(frame_.lines, [&](const series& line) {
-    if (chosen.removed.contains(line.key) || find_source(frame_, line.key.source) == nullptr) return true;
-    if (!line.present && frame_.newest_time - last_value_time(line.history) > kept_after_last_value)
-      return true;
-    return std::none_of(chosen.paths.begin(), chosen.paths.end(), [&](const chosen_path& each) {
-      return each.source == line.key.source && covers(each.path, line.newest);
-    });
+    return chosen.removed.contains(line.key) || find_source(frame_, line.key.source) == nullptr ||
+           (!line.present && frame_.newest_time - last_value_time(line.history) > kept_after_last_value);
   });
   if (erased > 0) index_lines();
+}
+
+void session::select(std::size_t position, std::vector<counter_path> paths) {
+  auto& each = watched_[position];
+  // Lines of paths that were taken back go at once; the next sample settles what names cannot tell.
+  const auto covered_by = [](const std::vector<counter_path>& some, const series& line) {
+    return std::any_of(some.begin(), some.end(),
+                       [&](const counter_path& path) { return covers(path, line.newest); });
+  };
+  const auto erased = std::erase_if(frame_.lines, [&](const series& line) {
+    return line.key.source == frame_.sources[position].id &&
+           (paths.empty() || (covered_by(each.paths, line) && !covered_by(paths, line)));
+  });
+  if (erased > 0) index_lines();
+  each.paths = paths;
+  ++each.selections;
+  each.poller->select(std::move(paths));
 }
 
 void session::disconnect(source_id source, selection& chosen) {
@@ -210,10 +230,7 @@ void session::apply(selection& chosen) {
   std::erase_if(leaving_, [](const auto& poller) { return poller->stopped(); });
   for (std::size_t i = 0; i < watched_.size(); ++i) {
     auto& each = watched_[i];
-    if (auto paths = paths_of(frame_.sources[i].id, chosen); paths != each.paths) {
-      each.paths = paths;
-      each.poller->select(std::move(paths));
-    }
+    if (auto paths = paths_of(frame_.sources[i].id, chosen); paths != each.paths) select(i, std::move(paths));
     if (chosen.interval != each.interval) {
       each.interval = chosen.interval;
       each.poller->set_interval(each.interval);

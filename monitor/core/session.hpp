@@ -44,17 +44,20 @@ class session {
  private:
   struct watched {
     std::unique_ptr<monitor::poller> poller{};
-    std::uint64_t seen = 0;  // sequence of the last sample that was taken in
+    std::uint64_t seen = 0;        // sequence of the last sample that was taken in
+    std::uint64_t selections = 0;  // calls of poller::select()
     std::vector<counter_path> paths{};
     std::chrono::milliseconds interval{};
   };
   struct request_runner;
 
-  void take_in(source_id source, const sample& taken, const selection& chosen);
-  void take_row(source_id source, const row& row, double time);
-  void close_absent(source_id source, const sample& taken);
+  void take_in(source_id source, const sample& taken, bool current, const selection& chosen);
+  void take_row(series& line, const row& row, const sample& taken);
+  void close_absent(source_id source, const sample& taken, bool current);
+  void select(std::size_t position, std::vector<counter_path> paths);
   void drop_unwanted(const selection& chosen);
   void disconnect(source_id source, selection& chosen);
+  series* find_line(source_id source, const row& row);
   series& line_of(source_id source, const row& row);
   void index_lines();
   void name_lines();

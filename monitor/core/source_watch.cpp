@@ -157,6 +157,7 @@ void source_watch::note_failure(const error& failure) {
 
 void source_watch::publish_sample(sample taken) {
   taken.sequence = ++sequence_;
+  taken.selection = selections_;
   auto& recent = frame_.recent;
   if (recent.size() >= std::max<std::size_t>(settings_.kept_samples, 1)) recent.erase(recent.begin());
   recent.push_back(std::make_shared<const sample>(std::move(taken)));
@@ -171,6 +172,7 @@ source_watch::clock::time_point source_watch::tick_after(clock::time_point now, 
 void source_watch::select(std::vector<counter_path> paths, clock::time_point now) {
   settings_.paths = std::move(paths);
   selection_changed_ = true;
+  ++selections_;
   if (stage_ == stage::sampling && due_ > now + patience) due_ = now;
 }
 

@@ -77,6 +77,7 @@ class source_watch {
   bool paused_ = false;
   bool selection_changed_ = true;
   std::uint64_t sequence_ = 0;
+  std::uint64_t selections_ = 0;
   source_names names_;
   std::unique_ptr<counter_source> source_;
   std::unique_ptr<collector> collector_;  // refers to source_: destroyed first

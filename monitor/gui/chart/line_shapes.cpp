@@ -29,10 +29,12 @@ bool turns_sharply(ImVec2 a, ImVec2 b, ImVec2 c) {
 /// ImGui's polyline thins out where it turns sharply, and a spike fades: it is drawn in pieces between such
 /// turns.
 void stroke_polyline(ImDrawList& list, const stroke& stroke, const std::vector<ImVec2>& pixels) {
+  // Where points outnumber pixels nobody sees it, and the pieces would double the vertices.
+  const bool dense = static_cast<float>(pixels.size()) > pixels.back().x - pixels.front().x;
   std::size_t begin = 0;
   for (std::size_t i = 1; i < pixels.size(); ++i) {
     const bool last = i + 1 == pixels.size();
-    if (!last && !turns_sharply(pixels[i - 1], pixels[i], pixels[i + 1])) continue;
+    if (!last && (dense || !turns_sharply(pixels[i - 1], pixels[i], pixels[i + 1]))) continue;
     list.AddPolyline(pixels.data() + begin, static_cast<int>(i - begin + 1), stroke.colour, ImDrawFlags_None,
                      stroke.width);
     begin = i;

@@ -36,10 +36,15 @@ struct browser {
   [[nodiscard]] const series* line_of(const chosen_path& path) const;
 };
 
+/// A name as a path spells it: what no table knows is listed as "#index" and asked for by its index.
+std::string spell(const std::string& name, std::uint32_t index) {
+  return name.empty() || name.starts_with('#') ? std::to_string(index) : name;
+}
+
 chosen_path path_of(source_id source, const catalog_object& object, const catalog_counter& counter) {
-  chosen_path path{source, {.object = object.name, .counter = counter.name}};
-  if (object.name.empty()) path.path.object = std::to_string(object.title_index);
-  return path;
+  return {source,
+          {.object = spell(object.name, object.title_index),
+           .counter = spell(counter.name, counter.title_index)}};
 }
 
 /// "svchost#3" is the fourth of that name; a name with a # of its own is not.
