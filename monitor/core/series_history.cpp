@@ -4,6 +4,14 @@
 
 namespace perfdata::monitor {
 
+std::string_view reason_for_gap(cooked_status status) noexcept {
+  switch (status) {
+    case cooked_status::stale: return "no answer";
+    case cooked_status::no_data: return "not there";
+    default: return to_string(status);
+  }
+}
+
 series_history::series_history(std::size_t capacity) : capacity_(std::max<std::size_t>(capacity, 1)) {}
 
 void series_history::push(const history_point& point) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 #include <perfdata/cook/cooked_value.hpp>
@@ -18,6 +19,9 @@ struct history_point {
 
   [[nodiscard]] bool has_value() const noexcept { return !std::isnan(value); }
 };
+
+/// Why there is no value, in a word or two for people.
+[[nodiscard]] std::string_view reason_for_gap(cooked_status status) noexcept;
 
 /// A ring of points, oldest first. A value, but a large one: charts take it by reference.
 /// Memory: 24 bytes a point, taken as points come and never more than `capacity` of them.

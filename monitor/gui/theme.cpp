@@ -36,7 +36,7 @@ theme dark(float scale) {
              .axis_text = t.muted,
              .title_text = t.text,
              .crosshair = rgb(0xffffff, 110),
-             .outage = rgb(0xf0716f, 34),
+             .outage = rgb(0xf0716f, 24),
              .scale = scale};
   return t;
 }
@@ -59,7 +59,7 @@ theme light(float scale) {
              .axis_text = t.muted,
              .title_text = t.text,
              .crosshair = rgb(0x000000, 110),
-             .outage = rgb(0xc4302b, 28),
+             .outage = rgb(0xc4302b, 20),
              .fill_alpha = 0.12f,
              .scale = scale};
   return t;

@@ -32,7 +32,7 @@ std::string newest_value(const series& line) {
   if (line.history.empty()) return "–";
   const auto& newest = line.history.back();
   return newest.has_value() ? format_value(newest.value, line.unit.kind)
-                            : std::string(to_string(newest.status));
+                            : std::string(reason_for_gap(newest.status));
 }
 
 std::string table_row(const series& line, double begin, double end, std::size_t name_width) {

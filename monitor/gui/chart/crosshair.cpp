@@ -39,11 +39,21 @@ void draw_row(const chart_line& line, const history_point& point, bool nearest) 
     ImGui::TextColored(ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled), "%s", line.name);
   ImGui::TableNextColumn();
   const std::string text =
-      point.has_value() ? format_value(point.value, line.unit) : std::string(to_string(point.status));
+      point.has_value() ? format_value(point.value, line.unit) : std::string(reason_for_gap(point.status));
   const float width = ImGui::CalcTextSize(text.c_str()).x;
   const float room = ImGui::GetContentRegionAvail().x - width;
   if (room > 0) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room);
   ImGui::TextUnformatted(text.c_str());
+}
+
+void draw_dot(ImDrawList& list, const chart_line& line, const lane_frame& frame, double time,
+              const chart_style& style) {
+  const auto* point = point_at(line, time, reach_of(frame, 12 * style.scale));
+  if (point == nullptr || !point->has_value()) return;
+  const ImVec2 place = frame.at({point->time, point->value}, line.scale);
+  if (place.x < frame.low.x || place.x > frame.high.x) return;
+  list.AddCircleFilled(place, 3.5f * style.scale, style.plot);
+  list.AddCircleFilled(place, 2.5f * style.scale, line.colour);
 }
 
 }  // namespace
@@ -64,18 +74,11 @@ std::optional<std::size_t> line_near(const chart_lane& lane, const lane_frame& f
 
 void draw_crosshair(ImDrawList& list, std::span<const chart_lane> lanes, std::span<const lane_frame> frames,
                     const chart_hover& hover, const chart_style& style) {
-  for (const auto& frame : frames) {
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    const auto& frame = frames[i];
     const float x = frame.x.to_pixel(hover.time);
     list.AddLine({x, frame.low.y}, {x, frame.high.y}, style.crosshair);
-  }
-  const auto& frame = frames[hover.lane];
-  for (const auto& line : lanes[hover.lane].lines) {
-    const auto* point = point_at(line, hover.time, reach_of(frame, 12 * style.scale));
-    if (point == nullptr || !point->has_value()) continue;
-    const ImVec2 place = frame.at({point->time, point->value}, line.scale);
-    if (place.x < frame.low.x || place.x > frame.high.x) continue;
-    list.AddCircleFilled(place, 3.5f * style.scale, style.plot);
-    list.AddCircleFilled(place, 2.5f * style.scale, line.colour);
+    for (const auto& line : lanes[i].lines) draw_dot(list, line, frame, hover.time, style);
   }
 }
 

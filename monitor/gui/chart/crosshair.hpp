@@ -14,7 +14,7 @@ namespace perfdata::monitor {
 [[nodiscard]] std::optional<std::size_t> line_near(const chart_lane& lane, const lane_frame& frame,
                                                    ImVec2 mouse, float reach) noexcept;
 
-/// A vertical line through every lane and a dot on every line of the lane under the mouse.
+/// A vertical line through every lane, and a dot on every line where it has a sample there.
 void draw_crosshair(ImDrawList& list, std::span<const chart_lane> lanes, std::span<const lane_frame> frames,
                     const chart_hover& hover, const chart_style& style);
 

@@ -97,7 +97,7 @@ void legend::draw_values(const series& line, ImU32 colour) const {
   const auto& history = line.history;
   const bool gap = !chosen.frozen_at && !history.empty() && !history.back().has_value();
   if (gap)
-    cell(to_string(history.back().status), look.theme.warning);
+    cell(reason_for_gap(history.back().status), look.theme.warning);
   else
     cell(summary.values > 0 ? format_value(summary.last, kind) : "–", colour);
   for (const double value : {summary.minimum, summary.average, summary.maximum})

@@ -64,7 +64,7 @@ TEST(LiveLines, AGapIsItsReason) {
   seen.newest_time += 1;
   line.history.push({.time = seen.newest_time, .status = cooked_status::stale});
   seen.lines.push_back(line);
-  EXPECT_NE(live_lines(seen).find(to_string(cooked_status::stale)), std::string::npos);
+  EXPECT_NE(live_lines(seen).find(reason_for_gap(cooked_status::stale)), std::string::npos);
 }
 
 }  // namespace
