@@ -1,0 +1,85 @@
+// What the user chose: the only thing that a panel changes.
+#pragma once
+
+#include "monitor/core/frame.hpp"
+#include "monitor/core/source_options.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <perfdata/query/counter_path.hpp>
+
+namespace perfdata::monitor {
+
+/// A path to be charted. `path.machine` is empty: the source says where.
+struct chosen_path {
+  source_id source{};
+  counter_path path{};
+
+  friend bool operator==(const chosen_path&, const chosen_path&) = default;
+};
+
+/// Series of one unit share a lane, or all share one axis of 0 to 100 and are scaled by powers of ten.
+enum class chart_layout : std::uint8_t { lane_per_unit, shared_axis };
+
+/// Connect to another place and chart `paths` of it.
+struct connect_request {
+  source_options options{};
+  std::vector<counter_path> paths{};
+};
+struct disconnect_request {
+  source_id source{};
+};
+struct retry_request {
+  source_id source{};
+};
+struct refresh_request {
+  source_id source{};
+};
+struct pause_request {
+  source_id source{};
+  bool paused = false;
+};
+using request =
+    std::variant<connect_request, disconnect_request, retry_request, refresh_request, pause_request>;
+
+/// A value.
+struct selection {
+  std::vector<chosen_path> paths{};     ///< in the order in which they were asked for
+  std::set<series_key> removed{};       ///< lines of a wildcard that were taken off the chart
+  std::set<series_key> hidden{};        ///< lines that stay in the legend only
+  std::optional<series_key> pointed{};  ///< the line under the mouse, in the legend or on the chart
+  std::chrono::milliseconds interval{1000};
+  std::chrono::seconds span{120};     ///< of the chart's time axis
+  std::optional<double> frozen_at{};  ///< the right end of a chart that stands still
+  chart_layout layout = chart_layout::lane_per_unit;
+  source_id browsed{};              ///< the source that the browser shows
+  std::string filter{};             ///< of the browser
+  bool connect_open = false;        ///< whether the connect dialog is to be shown
+  std::vector<request> requests{};  ///< carried out, and emptied, by session::apply()
+};
+
+/// Adds a path, and takes back removals that it covers. Nothing happens when it is there already.
+void choose(selection& chosen, const chosen_path& added);
+
+/// Takes one line off: its own path when that was chosen, else the line is kept out of its wildcard.
+void remove_line(selection& chosen, const series& line);
+
+/// Whether this very path was chosen (wildcards are compared as written).
+[[nodiscard]] bool is_chosen(const selection& chosen, const chosen_path& path) noexcept;
+
+/// Takes a chosen path back, and with it the removals that it covered.
+void unchoose(selection& chosen, const chosen_path& path);
+
+/// Whether the path means this line, by English names or indexes.
+[[nodiscard]] bool covers(const counter_path& path, const row& line) noexcept;
+
+/// The first layout: processor, memory, disk and network.
+[[nodiscard]] std::vector<counter_path> overview_paths();
+
+}  // namespace perfdata::monitor

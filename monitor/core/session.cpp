@@ -1,0 +1,242 @@
+#include "monitor/core/session.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+namespace perfdata::monitor {
+namespace {
+
+constexpr double kept_after_last_value = 3600;  // seconds that a vanished instance stays in the legend
+
+std::string text_of(source_id source, const std::string& path) {
+  return fmt::format("{}|{}", static_cast<std::uint32_t>(source), path);
+}
+
+std::vector<counter_path> paths_of(source_id source, const selection& chosen) {
+  std::vector<counter_path> paths;
+  for (const auto& each : chosen.paths)
+    if (each.source == source) paths.push_back(each.path);
+  return paths;
+}
+
+std::uint32_t free_colour(const std::vector<series>& lines) {
+  std::uint32_t colour = 0;
+  const auto taken = [&](const series& line) { return line.colour == colour; };
+  while (std::any_of(lines.begin(), lines.end(), taken)) ++colour;
+  return colour;
+}
+
+double last_value_time(const series_history& history) {
+  for (std::size_t i = history.size(); i > 0; --i)
+    if (history[i - 1].has_value()) return history[i - 1].time;
+  return history.empty() ? 0 : history[0].time;
+}
+
+std::string label_of(const source_options& options) {
+  if (const auto* host = std::get_if<host_place>(&options.place)) return R"(\\)" + host->address;
+  if (const auto* file = std::get_if<file_place>(&options.place)) return file->path;
+  return "This machine";
+}
+
+}  // namespace
+
+const source_view* find_source(const frame& frame, source_id id) noexcept {
+  for (const auto& source : frame.sources)
+    if (source.id == id) return &source;
+  return nullptr;
+}
+
+session::session(std::function<void()> on_frame) : on_frame_(std::move(on_frame)) {}
+
+session::~session() {
+  request_stop();
+}
+
+void session::request_stop() {
+  for (auto& each : watched_) each.poller->request_stop();
+}
+
+source_id session::connect(std::string label, source_opener open, const selection& chosen) {
+  const auto id = source_id{next_id_++};
+  watched added;
+  added.interval = chosen.interval;
+  added.paths = paths_of(id, chosen);
+  added.poller = std::make_unique<poller>(
+      std::move(open), watch_settings{.interval = added.interval, .paths = added.paths}, on_frame_);
+  frame_.sources.push_back({id, std::move(label), added.poller->newest()});
+  watched_.push_back(std::move(added));
+  name_lines();
+  return id;
+}
+
+bool session::advance(const selection& chosen) {
+  bool changed = false;
+  for (std::size_t i = 0; i < watched_.size(); ++i) {
+    auto newest = watched_[i].poller->newest();
+    auto& view = frame_.sources[i];
+    if (newest == view.newest) continue;
+    changed = true;
+    view.newest = std::move(newest);
+    for (const auto& sample : view.newest->recent) {
+      if (sample->sequence <= watched_[i].seen) continue;
+      watched_[i].seen = sample->sequence;
+      take_in(view.id, *sample, sample->selection == watched_[i].selections, chosen);
+    }
+  }
+  return changed;
+}
+
+void session::take_in(source_id source, const sample& taken, bool current, const selection& chosen) {
+  frame_.newest_time = std::max(frame_.newest_time, taken.time);
+  for (auto& line : frame_.lines)
+    if (line.key.source == source) line.present = false;
+  for (const auto& row : taken.rows) {
+    if (chosen.removed.contains({source, row.path})) continue;
+    // A sample of an older selection may bring what nobody wants any more: it begins no line.
+    auto* line = current ? &line_of(source, row) : find_line(source, row);
+    if (line != nullptr) take_row(*line, row, taken);
+  }
+  close_absent(source, taken, current);
+}
+
+void session::take_row(series& line, const row& row, const sample& taken) {
+  line.newest = row;
+  line.selection = taken.selection;
+  line.present = true;
+  history_point point{.time = taken.time, .status = row.cooked.status};
+  if (row.cooked.value) point.value = *row.cooked.value * line.unit.factor;
+  line.history.push(point);
+}
+
+void session::close_absent(source_id source, const sample& taken, bool current) {
+  const auto absent = [&](const series& line) { return line.key.source == source && !line.present; };
+  // What the selection before had and this one has not was taken off; what this one had has vanished.
+  const auto erased = std::erase_if(frame_.lines, [&](const series& line) {
+    return taken.answered && current && absent(line) && line.selection != taken.selection;
+  });
+  if (erased > 0) index_lines();
+  const auto reason = taken.answered ? cooked_status::no_data : cooked_status::stale;
+  for (auto& line : frame_.lines)
+    if (absent(line)) line.history.push({.time = taken.time, .status = reason});
+}
+
+series* session::find_line(source_id source, const row& row) {
+  const auto found = line_index_.find(text_of(source, row.path));
+  return found == line_index_.end() ? nullptr : &frame_.lines[found->second];
+}
+
+series& session::line_of(source_id source, const row& row) {
+  if (auto* line = find_line(source, row)) return *line;
+  series added;
+  added.key = {source, row.path};
+  added.newest = row;
+  added.name = name_of(added);
+  added.unit = unit_of(row.newer.type, row.counter);
+  added.colour = free_colour(frame_.lines);
+  frame_.lines.push_back(std::move(added));
+  line_index_.emplace(text_of(source, row.path), frame_.lines.size() - 1);
+  return frame_.lines.back();
+}
+
+void session::index_lines() {
+  line_index_.clear();
+  for (std::size_t i = 0; i < frame_.lines.size(); ++i)
+    line_index_.emplace(text_of(frame_.lines[i].key.source, frame_.lines[i].key.path), i);
+}
+
+std::string session::name_of(const series& line) const {
+  const auto& row = line.newest;
+  auto name = row.instance.empty() ? row.counter : fmt::format("{} ({})", row.counter, row.instance);
+  const auto* source = find_source(frame_, line.key.source);
+  return frame_.sources.size() < 2 || source == nullptr ? name : fmt::format("{}: {}", source->label, name);
+}
+
+void session::name_lines() {
+  for (auto& line : frame_.lines) line.name = name_of(line);
+}
+
+void session::drop_unwanted(const selection& chosen) {
+  const auto erased = std::erase_if(frame_.lines, [&](const series& line) {
+    return chosen.removed.contains(line.key) || find_source(frame_, line.key.source) == nullptr ||
+           (!line.present && frame_.newest_time - last_value_time(line.history) > kept_after_last_value);
+  });
+  if (erased > 0) index_lines();
+}
+
+void session::select(std::size_t position, std::vector<counter_path> paths) {
+  auto& each = watched_[position];
+  // Lines of paths that were taken back go at once; the next sample settles what names cannot tell.
+  const auto covered_by = [](const std::vector<counter_path>& some, const series& line) {
+    return std::any_of(some.begin(), some.end(),
+                       [&](const counter_path& path) { return covers(path, line.newest); });
+  };
+  const auto erased = std::erase_if(frame_.lines, [&](const series& line) {
+    return line.key.source == frame_.sources[position].id &&
+           (paths.empty() || (covered_by(each.paths, line) && !covered_by(paths, line)));
+  });
+  if (erased > 0) index_lines();
+  each.paths = paths;
+  ++each.selections;
+  each.poller->select(std::move(paths));
+}
+
+void session::disconnect(source_id source, selection& chosen) {
+  for (std::size_t i = 0; i < watched_.size(); ++i) {
+    if (frame_.sources[i].id != source) continue;
+    watched_[i].poller->request_stop();
+    leaving_.push_back(std::move(watched_[i].poller));
+    watched_.erase(watched_.begin() + static_cast<std::ptrdiff_t>(i));
+    frame_.sources.erase(frame_.sources.begin() + static_cast<std::ptrdiff_t>(i));
+    break;
+  }
+  std::erase_if(chosen.paths, [&](const chosen_path& path) { return path.source == source; });
+  name_lines();
+  if (chosen.browsed == source && !frame_.sources.empty()) chosen.browsed = frame_.sources.front().id;
+}
+
+/// What each kind of request does.
+struct session::request_runner {
+  session& self;
+  selection& chosen;
+
+  poller* poller_of(source_id source) const {
+    for (std::size_t i = 0; i < self.watched_.size(); ++i)
+      if (self.frame_.sources[i].id == source) return self.watched_[i].poller.get();
+    return nullptr;
+  }
+
+  void operator()(const connect_request& asked) const {
+    const auto id = self.connect(
+        label_of(asked.options), [options = asked.options] { return open_source(options); }, chosen);
+    for (const auto& path : asked.paths) choose(chosen, {id, path});
+    chosen.browsed = id;
+  }
+  void operator()(const disconnect_request& asked) const { self.disconnect(asked.source, chosen); }
+  void operator()(const retry_request& asked) const {
+    if (auto* poller = poller_of(asked.source)) poller->retry();
+  }
+  void operator()(const refresh_request& asked) const {
+    if (auto* poller = poller_of(asked.source)) poller->refresh_catalog();
+  }
+  void operator()(const pause_request& asked) const {
+    if (auto* poller = poller_of(asked.source)) poller->set_paused(asked.paused);
+  }
+};
+
+void session::apply(selection& chosen) {
+  const auto requests = std::exchange(chosen.requests, {});
+  for (const auto& each : requests) std::visit(request_runner{*this, chosen}, each);
+  std::erase_if(leaving_, [](const auto& poller) { return poller->stopped(); });
+  for (std::size_t i = 0; i < watched_.size(); ++i) {
+    auto& each = watched_[i];
+    if (auto paths = paths_of(frame_.sources[i].id, chosen); paths != each.paths) select(i, std::move(paths));
+    if (chosen.interval != each.interval) {
+      each.interval = chosen.interval;
+      each.poller->set_interval(each.interval);
+    }
+  }
+  drop_unwanted(chosen);
+}
+
+}  // namespace perfdata::monitor

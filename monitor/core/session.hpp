@@ -1,0 +1,74 @@
+// The sources that are watched and the lines that they fill: one owner for every front end.
+#pragma once
+
+#include "monitor/core/frame.hpp"
+#include "monitor/core/poller.hpp"
+#include "monitor/core/selection.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace perfdata::monitor {
+
+/// A resource, used by one thread: the one that draws. The loop of a front end is
+///   wait for input or on_frame;  session.advance(chosen);  draw(session.view(), chosen);
+///   session.apply(chosen);
+class session {
+ public:
+  /// `on_frame` is called on pollers' threads whenever there is something new to advance() over.
+  explicit session(std::function<void()> on_frame);
+  ~session();
+  session(const session&) = delete;
+  session& operator=(const session&) = delete;
+
+  /// Watches one more source from now on. Never waits for it.
+  source_id connect(std::string label, source_opener open, const selection& chosen);
+
+  /// Takes what the pollers published since the last call into the lines. O(new rows).
+  /// @returns whether anything changed.
+  bool advance(const selection& chosen);
+
+  /// Tells the pollers what was chosen, drops lines that nobody wants, carries out requests.
+  void apply(selection& chosen);
+
+  /// Valid until the next advance() or apply().
+  [[nodiscard]] const frame& view() const noexcept { return frame_; }
+
+  /// Asks every poller to stop, without waiting. For the way out.
+  void request_stop();
+
+ private:
+  struct watched {
+    std::unique_ptr<monitor::poller> poller{};
+    std::uint64_t seen = 0;        // sequence of the last sample that was taken in
+    std::uint64_t selections = 0;  // calls of poller::select()
+    std::vector<counter_path> paths{};
+    std::chrono::milliseconds interval{};
+  };
+  struct request_runner;
+
+  void take_in(source_id source, const sample& taken, bool current, const selection& chosen);
+  void take_row(series& line, const row& row, const sample& taken);
+  void close_absent(source_id source, const sample& taken, bool current);
+  void select(std::size_t position, std::vector<counter_path> paths);
+  void drop_unwanted(const selection& chosen);
+  void disconnect(source_id source, selection& chosen);
+  series* find_line(source_id source, const row& row);
+  series& line_of(source_id source, const row& row);
+  void index_lines();
+  void name_lines();
+  [[nodiscard]] std::string name_of(const series& line) const;
+
+  std::function<void()> on_frame_;
+  frame frame_;
+  std::vector<watched> watched_;  // in the order of frame_.sources
+  std::vector<std::unique_ptr<poller>> leaving_;
+  std::unordered_map<std::string, std::size_t> line_index_;  // by text of the key, into frame_.lines
+  std::uint32_t next_id_ = 1;
+};
+
+}  // namespace perfdata::monitor

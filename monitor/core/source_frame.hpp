@@ -1,0 +1,64 @@
+// What a poller publishes about its source: immutable, shared by whoever looks at it.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <perfdata/base/error.hpp>
+#include <perfdata/collect/catalog.hpp>
+#include <perfdata/collect/row.hpp>
+#include <perfdata/query/counter_path.hpp>
+
+namespace perfdata::monitor {
+
+enum class source_state : std::uint8_t {
+  connecting,    ///< no answer yet
+  live,          ///< the last query was answered
+  reconnecting,  ///< the last query failed; the next one is tried by itself
+  failed,        ///< it failed in a way that trying again does not mend: someone must act, then retry
+  paused,        ///< connected, and asked not to sample
+};
+
+/// One word for people.
+[[nodiscard]] std::string_view to_string(source_state state) noexcept;
+
+/// One tick of the clock: the rows that came, or why none did. A value.
+struct sample {
+  std::uint64_t sequence = 0;   ///< counts a source's samples, failed ones included
+  std::uint64_t selection = 0;  ///< how many times select() had been called when it was taken
+  double time = 0;            ///< seconds since 1970-01-01T00:00:00Z on this computer's clock, at the request
+  bool answered = false;      ///< false: the source did not, and every series has a gap here
+  unsigned missed_ticks = 0;  ///< ticks that passed before this one because the source was slow
+  std::vector<row> rows{};
+  std::vector<std::string> unmatched{};  ///< paths that matched nothing this time
+};
+
+/// A path that cannot be collected from this source at all.
+struct rejected_path {
+  counter_path path{};
+  std::string reason{};
+};
+
+/// A source at a moment. A value; immutable once it is published.
+struct source_frame {
+  source_state state = source_state::connecting;
+  std::string step{};                 ///< while connecting: what is being done
+  std::string machine{};              ///< the source's own name, once it answered
+  std::optional<error> last_error{};  ///< stays after a recovery, so that one can read what happened
+  double last_error_time = 0;         ///< seconds since 1970
+  std::shared_ptr<const perfdata::catalog> catalog{};  ///< null until it was read
+  std::chrono::microseconds latency{};                 ///< of the last answered query
+  std::size_t bytes = 0;                               ///< of the last answered query
+  double last_answer_time = 0;                         ///< seconds since 1970; 0: never
+  std::vector<std::shared_ptr<const sample>>
+      recent{};  ///< oldest first, bounded; readers skip what they have
+  std::vector<rejected_path> rejected{};
+};
+
+}  // namespace perfdata::monitor

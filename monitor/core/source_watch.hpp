@@ -1,0 +1,86 @@
+// Watching one source, step by step and without a thread: connect, read names, read the catalog, sample.
+#pragma once
+
+#include "monitor/core/source_frame.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <perfdata/base/result.hpp>
+#include <perfdata/collect/collector.hpp>
+#include <perfdata/connection/counter_source.hpp>
+
+namespace perfdata::monitor {
+
+/// Opens the source; called again whenever there is none. May block for as long as the source's timeout.
+using source_opener = std::function<result<std::unique_ptr<counter_source>>()>;
+
+struct watch_settings {
+  std::chrono::milliseconds interval{1000};
+  std::vector<counter_path> paths{};
+  std::size_t kept_samples = 128;  ///< in source_frame::recent
+};
+
+/// A resource: a state machine that a poller's thread, or a test, drives. Not thread-safe.
+/// Failures never end it: it goes on as source_frame says.
+class source_watch {
+ public:
+  using clock = std::chrono::steady_clock;
+
+  source_watch(source_opener open, watch_settings settings);
+  source_watch(const source_watch&) = delete;
+  source_watch& operator=(const source_watch&) = delete;
+
+  /// Does the one thing that is due (open, read names, read the catalog, take a sample), blocking until it is
+  /// done, and updates frame(). Nothing is due before next_due().
+  void advance(clock::time_point now);
+
+  /// When advance() is to be called; none: not before something is asked for.
+  /// Samples fall on whole multiples of the interval, so that sources are sampled together.
+  [[nodiscard]] std::optional<clock::time_point> next_due() const noexcept;
+
+  [[nodiscard]] const source_frame& frame() const noexcept { return frame_; }
+
+  /// Takes effect with the next sample, which a long interval does not delay; series that stay keep their
+  /// older sample.
+  void select(std::vector<counter_path> paths, clock::time_point now);
+  void set_interval(std::chrono::milliseconds interval, clock::time_point now);
+  void set_paused(bool paused, clock::time_point now);
+  /// After `failed`, or to hasten a reconnection.
+  void retry(clock::time_point now);
+  /// Reads the catalog anew before the next sample.
+  void refresh_catalog(clock::time_point now);
+
+ private:
+  enum class stage : std::uint8_t { open, names, catalog, sampling };
+
+  void open();
+  void read_names();
+  void read_catalog();
+  void take_sample(clock::time_point now);
+  void apply_selection();
+  void enter(stage next, const char* step);
+  void note_failure(const error& failure);
+  void publish_sample(sample taken);
+  [[nodiscard]] clock::time_point tick_after(clock::time_point now, bool first) const noexcept;
+
+  source_opener open_;
+  watch_settings settings_;
+  source_frame frame_;
+  stage stage_ = stage::open;
+  clock::time_point due_{};
+  clock::time_point last_tick_{};
+  bool paused_ = false;
+  bool selection_changed_ = true;
+  std::uint64_t sequence_ = 0;
+  std::uint64_t selections_ = 0;
+  source_names names_;
+  std::unique_ptr<counter_source> source_;
+  std::unique_ptr<collector> collector_;  // refers to source_: destroyed first
+};
+
+}  // namespace perfdata::monitor

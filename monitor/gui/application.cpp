@@ -1,0 +1,86 @@
+#include "monitor/gui/application.hpp"
+
+#include "monitor/gui/screenshot.hpp"
+
+#include <algorithm>
+#include <imgui.h>
+#include <utility>
+
+namespace perfdata::monitor {
+namespace {
+
+constexpr std::chrono::duration<double> idle{0.5};
+constexpr std::chrono::duration<double> attentive{0.1};  // tooltips and carets move without input
+constexpr std::chrono::duration<double> attention_span{1.2};
+
+}  // namespace
+
+application::application(std::unique_ptr<monitor::window> window, selection chosen,
+                         application_options options)
+    : window_(std::move(window)),
+      options_(std::move(options)),
+      chosen_(std::move(chosen)),
+      session_([] { monitor::window::wake(); }) {
+  if (!options_.screenshot.empty()) window_->ignore_pointer();
+  look_.scale = window_->scale();
+  look_.theme = make_theme(options_.theme, look_.scale);
+  look_.fonts = load_fonts(*ImGui::GetIO().Fonts, look_.scale);
+  apply_theme(look_.theme, look_.scale);
+  session_.apply(chosen_);
+  if (!session_.view().sources.empty()) chosen_.browsed = session_.view().sources.front().id;
+}
+
+application::~application() {
+  // Pollers wake the window, so it outlives them; a query on its way is waited for out of sight.
+  window_->hide();
+  session_.request_stop();
+}
+
+std::chrono::duration<double> application::patience() const {
+  if (frames_owed_ > 0) return std::chrono::duration<double>(0);
+  const bool watched = clock::now() - last_input_ < attention_span || ImGui::GetIO().WantTextInput;
+  return watched ? attentive : idle;
+}
+
+bool application::screenshot_due() const {
+  return !options_.screenshot.empty() && clock::now() - started_ >= options_.screenshot_after;
+}
+
+void application::note_changes() {
+  const bool changed = session_.advance(chosen_);
+  if (changed) frames_owed_ = std::max(frames_owed_, 1);
+  if (seen_input_ != window_->input_count()) {
+    seen_input_ = window_->input_count();
+    last_input_ = clock::now();
+    frames_owed_ = 3;
+  } else if (patience() == attentive) {
+    frames_owed_ = std::max(frames_owed_, 1);
+  }
+}
+
+void application::draw(picture* taken) {
+  window_->draw_frame([&] { draw_main_view(session_.view(), chosen_, look_, memory_); }, look_.theme.window,
+                      taken);
+  session_.apply(chosen_);
+}
+
+result<void> application::run(const std::function<bool()>& interrupted) {
+  while (!window_->close_requested() && !interrupted()) {
+    window_->wait(patience());
+    note_changes();
+    if (screenshot_due()) {
+      picture taken;
+      draw(&taken);
+      return write_png(options_.screenshot, taken);
+    }
+    if (frames_owed_ == 0 || window_->minimized()) {
+      frames_owed_ = 0;
+      continue;
+    }
+    draw(nullptr);
+    --frames_owed_;
+  }
+  return {};
+}
+
+}  // namespace perfdata::monitor

@@ -1,0 +1,55 @@
+// The window's program: its loop, and nothing that a panel does.
+#pragma once
+
+#include "monitor/core/selection.hpp"
+#include "monitor/core/session.hpp"
+#include "monitor/gui/look.hpp"
+#include "monitor/gui/panels/main_view.hpp"
+#include "monitor/gui/window.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace perfdata::monitor {
+
+struct application_options {
+  theme_kind theme = theme_kind::dark;
+  std::string screenshot{};  ///< a PNG to write; empty: none
+  std::chrono::duration<double> screenshot_after{10};
+};
+
+/// A resource.
+class application {
+ public:
+  application(std::unique_ptr<monitor::window> window, selection chosen, application_options options);
+  application(const application&) = delete;
+  application& operator=(const application&) = delete;
+  ~application();
+
+  /// Until the window is closed, `interrupted` says so, or the screenshot is written.
+  /// Errors: a screenshot that cannot be written.
+  [[nodiscard]] result<void> run(const std::function<bool()>& interrupted);
+
+ private:
+  using clock = std::chrono::steady_clock;
+
+  [[nodiscard]] std::chrono::duration<double> patience() const;
+  [[nodiscard]] bool screenshot_due() const;
+  void note_changes();
+  void draw(picture* taken);
+
+  std::unique_ptr<monitor::window> window_;
+  application_options options_;
+  look look_;
+  selection chosen_;
+  view_memory memory_;
+  session session_;
+  clock::time_point started_ = clock::now();
+  clock::time_point last_input_ = clock::now();
+  unsigned long seen_input_ = 0;
+  int frames_owed_ = 3;  // ImGui settles sizes and hovers over a few frames
+};
+
+}  // namespace perfdata::monitor

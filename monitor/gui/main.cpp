@@ -1,0 +1,59 @@
+#include "monitor/cli/interrupt.hpp"
+#include "monitor/gui/application.hpp"
+#include "monitor/gui/monitor_arguments.hpp"
+#include "monitor/terminal/live_terminal.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <fmt/format.h>
+
+namespace {
+
+using namespace perfdata;
+using namespace perfdata::monitor;
+
+int complain(const error& failure) {
+  fmt::print(stderr, "perfdata-monitor: {}\n", failure.message);
+  if (!failure.advice.empty()) fmt::print(stderr, "  try: {}\n", failure.advice);
+  return failure.code == errc::invalid_argument ? 2 : 1;
+}
+
+int run_in_window(std::unique_ptr<window> opened, selection chosen, const monitor_arguments& arguments) {
+  const cli::interrupt interrupt;
+  application program(std::move(opened), std::move(chosen),
+                      {arguments.theme_choice(), arguments.screenshot,
+                       std::chrono::duration<double>(arguments.after_seconds)});
+  const auto ended = program.run([&] { return interrupt.requested(); });
+  return ended ? 0 : complain(ended.error());
+}
+
+int run(int argc, char** argv) {
+  monitor_arguments arguments;
+  if (const auto ending = parse({argv + 1, argv + argc}, arguments)) {
+    fmt::print(ending->code == 0 ? stdout : stderr, "{}", ending->text);
+    return ending->code;
+  }
+  auto chosen = first_selection(arguments);
+  if (!chosen) return complain(chosen.error());
+  if (!arguments.terminal) {
+    auto opened = window::open(
+        {"perfdata monitor", arguments.width, arguments.height, static_cast<float>(arguments.scale)});
+    if (opened) return run_in_window(std::move(*opened), std::move(*chosen), arguments);
+    if (!arguments.screenshot.empty()) return complain(opened.error());
+    fmt::print(stderr, "perfdata-monitor: {}; showing the counters here until Ctrl-C\n",
+               opened.error().message);
+  }
+  return run_in_terminal(std::move(*chosen)) ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // Nothing of ours throws; this is for memory that runs out.
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& problem) {
+    fmt::print(stderr, "perfdata-monitor: {}\n", problem.what());
+    return 1;
+  }
+}

@@ -1,0 +1,103 @@
+#include "monitor/gui/monitor_arguments.hpp"
+
+#include "monitor/cli/printable.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fmt/format.h>
+#include <sstream>
+
+namespace perfdata::monitor {
+namespace {
+
+constexpr const char* about =
+    R"(Counter paths are \\host\Object(parent/instance#index)\Counter, with * wildcards; quote them:
+  perfdata-monitor
+  perfdata-monitor '\Processor(*)\% Processor Time' '\Memory\Available Bytes'
+  perfdata-monitor --host server --user 'CORP\reader' --interval 0.5
+Without a display the same counters are shown in the terminal until Ctrl-C.)";
+
+void set_up(CLI::App& app, monitor_arguments& into) {
+  app.set_version_flag("--version", "perfdata-monitor " PERFDATA_VERSION);
+  app.set_help_flag("-h,--help", "this text");
+  app.footer(about);
+  into.sources.setup(app);
+  app.add_option("PATH", into.paths, "counter paths to chart (default: processor, memory, disk and network)");
+  app.add_option("-i,--interval", into.interval_seconds, "between two samples")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.05, 3600.0))
+      ->capture_default_str();
+  app.add_option("--theme", into.theme, "colours")
+      ->type_name("dark|light")
+      ->check(CLI::IsMember({"dark", "light"}))
+      ->capture_default_str();
+  app.add_option("--axes", into.layout, "an axis for each unit, or one for all")
+      ->type_name("lanes|shared")
+      ->check(CLI::IsMember({"lanes", "shared"}))
+      ->capture_default_str();
+  app.add_option("--scale", into.scale, "size of text and lines (default: the screen's)")
+      ->type_name("FACTOR")
+      ->check(CLI::Range(0.5, 4.0));
+  app.add_option("--width", into.width, "of the window")->check(CLI::Range(480, 8192))->capture_default_str();
+  app.add_option("--height", into.height, "of the window")
+      ->check(CLI::Range(320, 8192))
+      ->capture_default_str();
+  auto* screenshot = app.add_option("--screenshot", into.screenshot, "write a PNG of the window, then end")
+                         ->type_name("FILE");
+  app.add_option("--after", into.after_seconds, "when the screenshot is taken")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.0, 86400.0))
+      ->needs(screenshot)
+      ->capture_default_str();
+  app.add_flag("--terminal", into.terminal, "no window: show the counters in the terminal");
+}
+
+early_ending wrong_usage(std::string_view message, std::string_view advice) {
+  return {2, fmt::format("perfdata-monitor: {}\n  try: {}\n", cli::printable(message), advice)};
+}
+
+}  // namespace
+
+std::optional<early_ending> parse(std::vector<std::string> arguments, monitor_arguments& into) {
+  CLI::App app("Live Windows performance counters in a window, of this machine and others",
+               "perfdata-monitor");
+  set_up(app, into);
+  for (const auto& argument : arguments)
+    if (argument == "--password" || argument.starts_with("--password="))
+      return wrong_usage("a password is never an argument",
+                         "--password-file PATH, the variable PERFDATA_PASSWORD_FILE, or the prompt");
+  std::ranges::reverse(arguments);
+  try {
+    app.parse(std::move(arguments));
+    return std::nullopt;
+  } catch (const CLI::Success& asked) {
+    std::ostringstream text;
+    std::ostringstream unused;
+    app.exit(asked, text, unused);
+    return early_ending{0, text.str()};
+  } catch (const CLI::ParseError& wrong) {
+    return wrong_usage(wrong.what(), "perfdata-monitor --help");
+  }
+}
+
+result<selection> first_selection(const monitor_arguments& arguments) {
+  selection chosen;
+  chosen.interval = std::chrono::milliseconds(static_cast<std::int64_t>(arguments.interval_seconds * 1000));
+  chosen.layout = arguments.layout == "shared" ? chart_layout::shared_axis : chart_layout::lane_per_unit;
+  const auto sources = cli::with_password(arguments.sources);
+  if (!sources) return failure(sources.error());
+  if (arguments.paths.empty()) {
+    for (auto& place : sources->places())
+      chosen.requests.emplace_back(connect_request{std::move(place), overview_paths()});
+    return chosen;
+  }
+  auto shared = cli::share_out(*sources, arguments.paths);
+  if (!shared) return failure(shared.error());
+  for (auto& each : *shared) {
+    for (auto& path : each.paths) path.machine.clear();
+    chosen.requests.emplace_back(connect_request{std::move(each.options), std::move(each.paths)});
+  }
+  return chosen;
+}
+
+}  // namespace perfdata::monitor

@@ -1,0 +1,51 @@
+// perfdata-monitor [PATH…] [--host NAME]… [--interval SECONDS] [--theme dark|light] [--screenshot FILE
+// --after SECONDS]
+#pragma once
+
+#include "monitor/cli/open_place.hpp"
+#include "monitor/cli/source_arguments.hpp"
+#include "monitor/core/selection.hpp"
+#include "monitor/gui/theme.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <perfdata/base/result.hpp>
+
+namespace perfdata::monitor {
+
+/// As typed. A value.
+struct monitor_arguments {
+  cli::source_arguments sources{};
+  std::vector<std::string> paths{};
+  double interval_seconds = 1;
+  std::string theme = "dark";
+  std::string layout = "lanes";
+  std::string screenshot{};
+  double after_seconds = 10;
+  double scale = 0;  ///< 0: the screen's
+  int width = 1280;
+  int height = 800;
+  bool terminal = false;
+
+  [[nodiscard]] theme_kind theme_choice() const {
+    return theme == "light" ? theme_kind::light : theme_kind::dark;
+  }
+};
+
+/// What to print instead of starting: help and version (code 0), wrong usage (code 2).
+struct early_ending {
+  int code = 0;
+  std::string text{};
+};
+
+/// Opens nothing. `arguments` are without the program's name.
+[[nodiscard]] std::optional<early_ending> parse(std::vector<std::string> arguments, monitor_arguments& into);
+
+/// What to connect to and to chart there: the paths that were given, or the overview. May ask for a password
+/// on the terminal. Errors: a path that cannot be parsed, a password that cannot be found.
+[[nodiscard]] result<selection> first_selection(const monitor_arguments& arguments);
+
+}  // namespace perfdata::monitor

@@ -1,0 +1,25 @@
+// Where the panels stand in the window.
+#pragma once
+
+#include "monitor/core/frame.hpp"
+#include "monitor/core/selection.hpp"
+#include "monitor/gui/look.hpp"
+#include "monitor/gui/panels/chart_panel.hpp"
+#include "monitor/gui/panels/connect_dialog.hpp"
+
+namespace perfdata::monitor {
+
+/// What panels keep between frames. A resource.
+struct view_memory {
+  chart_panel_memory chart{};
+  connect_form connect{};
+  float side_width = 0;      ///< pixels; 0: the default share
+  float legend_height = 0;   ///< pixels; 0: as the legend needs, within a third of the window
+  float sources_height = 0;  ///< pixels; 0: as the list needs, within its share
+  float sources_needed = 0;  ///< by the list, as drawn last
+};
+
+/// Fills the whole display with the panels.
+void draw_main_view(const frame& frame, selection& chosen, const look& look, view_memory& memory);
+
+}  // namespace perfdata::monitor

@@ -1,0 +1,199 @@
+#include "monitor/core/source_watch.hpp"
+
+#include "tests/monitor/support/simulated_machine.hpp"
+
+#include <gtest/gtest.h>
+
+using namespace perfdata;
+using namespace perfdata::monitor;
+using namespace std::chrono_literals;
+
+namespace {
+
+using clock = source_watch::clock;
+
+class SourceWatch : public testing::Test {
+ protected:
+  source_opener opener() {
+    return [this]() -> result<std::unique_ptr<counter_source>> {
+      if (open_failures > 0) {
+        --open_failures;
+        return failure({.code = open_code, .message = "no way in", .advice = "try the door"});
+      }
+      return std::make_unique<test::simulated_machine>(world);
+    };
+  }
+
+  static watch_settings settings(std::initializer_list<const char*> texts) {
+    watch_settings made{.interval = 1000ms};
+    for (const char* text : texts) made.paths.push_back(*counter_path::parse(text));
+    return made;
+  }
+
+  /// One advance at the time that is due.
+  static bool step(source_watch& watch) {
+    const auto due = watch.next_due();
+    if (due) watch.advance(*due);
+    return due.has_value();
+  }
+
+  static const sample* newest(const source_watch& watch) {
+    const auto& recent = watch.frame().recent;
+    return recent.empty() ? nullptr : recent.back().get();
+  }
+
+  static int values_in(const sample& taken) {
+    int values = 0;
+    for (const auto& row : taken.rows) values += row.cooked.has_value() ? 1 : 0;
+    return values;
+  }
+
+  std::shared_ptr<test::simulated_world> world = std::make_shared<test::simulated_world>();
+  int open_failures = 0;
+  errc open_code = errc::unreachable;
+};
+
+TEST_F(SourceWatch, ConnectsListsAndSamples) {
+  source_watch watch(opener(), settings({R"(\Processor(*)\% Processor Time)", R"(\Memory\Available Bytes)"}));
+  EXPECT_EQ(watch.frame().state, source_state::connecting);
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().state, source_state::live);
+  EXPECT_EQ(watch.frame().machine, "SIMULATED");
+  ASSERT_TRUE(watch.frame().catalog);
+  EXPECT_EQ(watch.frame().catalog->objects.size(), 2U);
+  ASSERT_EQ(watch.frame().recent.size(), 2U);
+  EXPECT_EQ(watch.frame().recent[0]->rows.size(), 4U);
+  EXPECT_EQ(values_in(*watch.frame().recent[0]), 1);  // the first sample of a rate is no value
+  EXPECT_EQ(values_in(*watch.frame().recent[1]), 4);
+  EXPECT_GT(watch.frame().bytes, 0U);
+}
+
+TEST_F(SourceWatch, WhateverQueryFailsValuesComeBack) {
+  for (int failing = 0; failing < 9; ++failing) {
+    SCOPED_TRACE(failing);
+    world = std::make_shared<test::simulated_world>();
+    world->fail_from = failing;
+    world->fail_until = failing + 1;
+    source_watch watch(opener(), settings({R"(\Processor(_Total)\% Processor Time)"}));
+    for (int i = 0; i < 12; ++i) ASSERT_TRUE(step(watch));
+    EXPECT_EQ(watch.frame().state, source_state::live);
+    ASSERT_NE(newest(watch), nullptr);
+    EXPECT_TRUE(newest(watch)->answered);
+    EXPECT_EQ(values_in(*newest(watch)), 1);
+  }
+}
+
+TEST_F(SourceWatch, AQueryThatFailsWhileSamplingLeavesAGapAndTheReason) {
+  source_watch watch(opener(), settings({R"(\Memory\Available Bytes)"}));
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(step(watch));
+  world->fail_from = 0;
+  ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().state, source_state::reconnecting);
+  ASSERT_TRUE(watch.frame().last_error);
+  EXPECT_EQ(watch.frame().last_error->message, "the simulated machine is gone");
+  EXPECT_FALSE(newest(watch)->answered);
+  EXPECT_TRUE(newest(watch)->rows.empty());
+  world->fail_from = -1;
+  ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().state, source_state::live);
+  EXPECT_TRUE(newest(watch)->answered);
+  EXPECT_TRUE(watch.frame().last_error);  // one can still read what happened
+}
+
+TEST_F(SourceWatch, AHostThatIsOffIsTriedAgain) {
+  open_failures = 3;
+  source_watch watch(opener(), settings({R"(\Memory\Available Bytes)"}));
+  for (int i = 0; i < 3; ++i) {
+    const auto before = clock::now();
+    ASSERT_TRUE(step(watch));
+    EXPECT_EQ(watch.frame().state, source_state::reconnecting);
+    ASSERT_TRUE(watch.next_due());
+    EXPECT_GE(*watch.next_due() - before, 900ms);  // not in a tight loop
+  }
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().state, source_state::live);
+  EXPECT_EQ(world->opened, 1);
+}
+
+TEST_F(SourceWatch, ARejectedPasswordIsNotTriedAgainByItself) {
+  open_failures = 1;
+  open_code = errc::logon_failed;
+  source_watch watch(opener(), settings({R"(\Memory\Available Bytes)"}));
+  ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().state, source_state::failed);
+  EXPECT_FALSE(watch.next_due());
+  watch.retry(clock::now());
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().state, source_state::live);
+}
+
+TEST_F(SourceWatch, OneWrongPathDoesNotHideTheOthers) {
+  source_watch watch(opener(), settings({R"(\No Such Object\Counter)", R"(\Memory\Available Bytes)"}));
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().state, source_state::live);
+  ASSERT_EQ(watch.frame().rejected.size(), 1U);
+  EXPECT_EQ(watch.frame().rejected[0].path.object, "No Such Object");
+  EXPECT_EQ(values_in(*newest(watch)), 1);
+}
+
+TEST_F(SourceWatch, SamplesFallOnWholeIntervals) {
+  source_watch watch(opener(), settings({R"(\Memory\Available Bytes)"}));
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(step(watch));
+  ASSERT_TRUE(watch.next_due());
+  EXPECT_EQ(watch.next_due()->time_since_epoch() % 1000ms, 0ns);
+  EXPECT_GE(*watch.next_due() - clock::now(), 400ms);  // the first rate is not over a sliver
+  watch.set_interval(250ms, clock::now());
+  EXPECT_EQ(watch.next_due()->time_since_epoch() % 250ms, 0ns);
+}
+
+TEST_F(SourceWatch, ASlowSourceMakesMissedTicksVisible) {
+  source_watch watch(opener(), settings({R"(\Memory\Available Bytes)"}));
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(step(watch));
+  const auto tick = *watch.next_due();
+  watch.advance(tick);
+  EXPECT_EQ(newest(watch)->missed_ticks, 0U);
+  watch.advance(tick + 4s);
+  EXPECT_EQ(newest(watch)->missed_ticks, 3U);
+}
+
+TEST_F(SourceWatch, PausedOrEmptyAsksForNothing) {
+  source_watch watch(opener(), settings({R"(\Memory\Available Bytes)"}));
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(step(watch));
+  watch.set_paused(true, clock::now());
+  EXPECT_EQ(watch.frame().state, source_state::paused);
+  EXPECT_FALSE(watch.next_due());
+  watch.set_paused(false, clock::now());
+  EXPECT_EQ(watch.frame().state, source_state::live);
+  EXPECT_TRUE(watch.next_due());
+  watch.select({}, clock::now());
+  ASSERT_TRUE(step(watch));
+  EXPECT_FALSE(watch.next_due());
+}
+
+TEST_F(SourceWatch, AFailedRefreshKeepsTheOldCatalog) {
+  source_watch watch(opener(), settings({R"(\Memory\Available Bytes)"}));
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(step(watch));
+  const auto before = watch.frame().catalog;
+  world->fail_from = world->queries.load();
+  world->fail_until = world->queries + 1;
+  watch.refresh_catalog(clock::now());
+  ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().catalog, before);
+  ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().state, source_state::live);
+  world->processors = 7;
+  watch.refresh_catalog(clock::now());
+  ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().catalog->objects[0].instances.size(), 8U);
+}
+
+TEST_F(SourceWatch, KeepsABoundedNumberOfSamples) {
+  auto bounded = settings({R"(\Memory\Available Bytes)"});
+  bounded.kept_samples = 3;
+  source_watch watch(opener(), bounded);
+  for (int i = 0; i < 13; ++i) ASSERT_TRUE(step(watch));
+  ASSERT_EQ(watch.frame().recent.size(), 3U);
+  EXPECT_EQ(watch.frame().recent[2]->sequence, 10U);
+}
+
+}  // namespace

@@ -1,0 +1,206 @@
+#include "monitor/gui/panels/browser.hpp"
+#include "monitor/gui/panels/connect_dialog.hpp"
+#include "monitor/gui/panels/legend.hpp"
+#include "monitor/gui/panels/main_view.hpp"
+#include "monitor/gui/panels/sources.hpp"
+#include "monitor/gui/panels/toolbar.hpp"
+#include "tests/monitor/support/made_up_frame.hpp"
+#include "tests/monitor/support/panel_stage.hpp"
+
+#include <gtest/gtest.h>
+
+using namespace perfdata;
+using namespace perfdata::monitor;
+
+namespace {
+
+class Panels : public testing::Test {
+ protected:
+  Panels() { chosen.browsed = test::made_up_source; }
+
+  /// Clicks down a column of the stage until `done`. @returns whether it came to that.
+  template <class Draw, class Done>
+  bool click_down(float x, Draw draw, Done done) {
+    for (float y = 4; y < ImGui::GetIO().DisplaySize.y; y += 8) {
+      stage.click({x, y}, draw);
+      if (done()) return true;
+      stage.click({x, y}, draw);  // what that click opened or closed, this one puts back
+    }
+    return false;
+  }
+
+  test::panel_stage stage{420, 480};
+  monitor::frame seen = test::made_up_frame();
+  selection chosen;
+};
+
+TEST_F(Panels, BrowserAddsACounterByClickAndTakesItOffByAnother) {
+  chosen.filter = "avail";  // a filter opens what it finds
+  const auto draw = [&] { draw_browser(seen, chosen, stage.look); };
+  stage.frame(draw);
+  stage.frame(draw);
+  ASSERT_TRUE(click_down(120, draw, [&] { return !chosen.paths.empty(); }));
+  EXPECT_EQ(chosen.paths[0].source, test::made_up_source);
+  EXPECT_EQ(chosen.paths[0].path.to_string(), R"(\Memory\Available Bytes)");
+  EXPECT_TRUE(click_down(120, draw, [&] { return chosen.paths.empty(); }));
+}
+
+TEST_F(Panels, BrowserLeadsFromACounterToItsInstances) {
+  chosen.filter = "interrupts";
+  const auto draw = [&] { draw_browser(seen, chosen, stage.look); };
+  stage.frame(draw);
+  // A filter that leaves few counters opens them too, down to their instances.
+  ASSERT_TRUE(click_down(120, draw, [&] { return !chosen.paths.empty(); }));
+  EXPECT_EQ(chosen.paths[0].path.to_string(), R"(\Processor(*)\Interrupts/sec)");
+}
+
+TEST_F(Panels, FilterWordsMayStandInAnyOrder) {
+  EXPECT_TRUE(passes_filter("time proc", "Processor % Processor Time"));
+  EXPECT_TRUE(passes_filter("", "anything"));
+  EXPECT_TRUE(passes_filter("  ", "anything"));
+  EXPECT_FALSE(passes_filter("time disk", "Processor % Processor Time"));
+}
+
+TEST_F(Panels, LegendHidesByColourAndRemovesByCross) {
+  seen.lines = {test::made_up_line("0", 0), test::made_up_line("1", 1)};
+  chosen.paths = {{test::made_up_source, *counter_path::parse(R"(\Processor(*)\% Processor Time)")}};
+  const auto draw = [&] { draw_legend(seen, chosen, stage.look); };
+  stage.frame(draw);
+  ASSERT_TRUE(click_down(34, draw, [&] { return !chosen.hidden.empty(); }));
+  EXPECT_EQ(*chosen.hidden.begin(), seen.lines[0].key);
+  bool removed = false;
+  for (float x = 418; x > 360 && !removed; x -= 6)
+    removed = click_down(x, draw, [&] { return !chosen.removed.empty(); });
+  ASSERT_TRUE(removed);
+  EXPECT_EQ(chosen.removed.begin()->source, test::made_up_source);
+  EXPECT_EQ(chosen.paths.size(), 1U);
+}
+
+TEST_F(Panels, LegendPointsAtTheLineUnderTheMouse) {
+  seen.lines = {test::made_up_line("0", 0), test::made_up_line("1", 1)};
+  const auto draw = [&] { draw_legend(seen, chosen, stage.look); };
+  std::set<series_key> pointed;
+  for (float y = 0; y < 120; y += 5) {
+    ImGui::GetIO().MousePos = {160, y};
+    stage.frame(draw);
+    stage.frame(draw);
+    if (chosen.pointed) pointed.insert(*chosen.pointed);
+  }
+  EXPECT_EQ(pointed.size(), 2U);
+}
+
+TEST_F(Panels, SpacePausesAndGoesOn) {
+  const auto draw = [&] { draw_toolbar(seen, chosen, stage.look); };
+  auto& io = ImGui::GetIO();
+  io.KeyMap[ImGuiKey_Space] = 32;
+  const auto press = [&] {
+    io.KeysDown[32] = true;
+    stage.frame(draw);
+    io.KeysDown[32] = false;
+    stage.frame(draw);
+  };
+  stage.frame(draw);
+  press();
+  ASSERT_TRUE(chosen.frozen_at);
+  EXPECT_EQ(*chosen.frozen_at, seen.newest_time);
+  seen.newest_time += 100;
+  EXPECT_EQ(shown_window(seen, chosen).end, *chosen.frozen_at);
+  press();
+  EXPECT_FALSE(chosen.frozen_at);
+}
+
+TEST_F(Panels, TheWholeViewDrawsEveryLineAndAHiddenOneNot) {
+  test::panel_stage* const small = &stage;
+  ImGui::GetIO().DisplaySize = {1280, 800};
+  seen.lines = {test::made_up_line("0", 0), test::made_up_line("1", 1)};
+  view_memory memory;
+  const auto draw = [&] {
+    ImGui::NewFrame();
+    draw_main_view(seen, chosen, small->look, memory);
+    ImGui::Render();
+  };
+  for (int i = 0; i < 3; ++i) draw();
+  const auto first = line_colour(stage.look.theme, 0);
+  const auto second = line_colour(stage.look.theme, 1);
+  const int shown = stage.vertices_of(second);
+  EXPECT_GT(stage.vertices_of(first), 100);
+  EXPECT_GT(shown, 100);
+  chosen.hidden.insert(seen.lines[1].key);
+  draw();
+  EXPECT_LT(stage.vertices_of(second), shown / 2);  // only its mark in the legend is left
+}
+
+TEST_F(Panels, AnySizeOfWindowAndAnyStateOfASourceIsDrawn) {
+  view_memory memory;
+  auto source = *seen.sources[0].newest;
+  source.last_error = error{.code = errc::unreachable, .message = "the port is closed", .advice = "open it"};
+  for (const auto state : {source_state::connecting, source_state::live, source_state::reconnecting,
+                           source_state::failed, source_state::paused}) {
+    source.state = state;
+    seen.sources[0].newest = std::make_shared<source_frame>(source);
+    for (const ImVec2 size : {ImVec2{1, 1}, ImVec2{200, 150}, ImVec2{640, 400}, ImVec2{3840, 2160}}) {
+      ImGui::GetIO().DisplaySize = size;
+      ImGui::NewFrame();
+      draw_main_view(seen, chosen, stage.look, memory);
+      ImGui::Render();
+      EXPECT_TRUE(ImGui::GetDrawData()->Valid);
+    }
+  }
+}
+
+TEST_F(Panels, TrafficIsToldInWords) {
+  EXPECT_EQ(describe_traffic(*seen.sources[0].newest), "1.40 ms · 12.1 KiB a sample");
+  EXPECT_EQ(describe_traffic(source_frame{}), "");
+}
+
+TEST(ConnectForm, BecomesARequest) {
+  connect_form form;
+  form.host = "server:4450";
+  form.user = "CORP\\reader";
+  std::snprintf(form.password, sizeof form.password, "%s", "hunter2");
+  form.protect = 1;
+  form.timeout_seconds = 3;
+  const auto asked = to_request(form);
+  ASSERT_TRUE(asked);
+  EXPECT_EQ(std::get<host_place>(asked->options.place).address, "server:4450");
+  EXPECT_EQ(asked->options.user, "CORP\\reader");
+  EXPECT_EQ(asked->options.password->reveal(), "hunter2");
+  EXPECT_EQ(asked->options.protection, protection::integrity);
+  EXPECT_EQ(asked->options.timeout, std::chrono::seconds(3));
+  EXPECT_FALSE(asked->paths.empty());
+}
+
+TEST(ConnectForm, SaysWhatIsMissing) {
+  connect_form form;
+  EXPECT_EQ(to_request(form).error().code, errc::invalid_argument);
+  form.host = "a b/c";
+  EXPECT_EQ(to_request(form).error().code, errc::invalid_argument);
+  form.host = "server";
+  EXPECT_TRUE(to_request(form));
+  form.password[0] = 'x';
+  EXPECT_NE(to_request(form).error().message.find("user"), std::string::npos);
+  form.where = static_cast<int>(connect_form::place::file);
+  EXPECT_NE(to_request(form).error().message.find("file"), std::string::npos);
+}
+
+TEST(ConnectForm, WipesThePassword) {
+  connect_form form;
+  std::snprintf(form.password, sizeof form.password, "%s", "hunter2");
+  form.wipe();
+  for (const char character : form.password) EXPECT_EQ(character, 0);
+}
+
+TEST(SharedScale, BringsTheGreatestValueBelowAHundred) {
+  auto line = test::made_up_line("0", 0);
+  const plot_range window{test::made_up_now - 60, test::made_up_now};
+  EXPECT_EQ(shared_scale(line, window), 1);
+  line.unit.kind = unit_kind::bytes;
+  line.history = series_history();
+  line.history.push({test::made_up_now, 3.2e9, cooked_status::ok});
+  EXPECT_DOUBLE_EQ(shared_scale(line, window), 1e-8);
+  line.history.push({test::made_up_now + 1, 0.02, cooked_status::ok});
+  EXPECT_DOUBLE_EQ(shared_scale(line, {test::made_up_now + 0.5, test::made_up_now + 2}), 1000);
+  EXPECT_EQ(shared_scale(line, {0, 1}), 1);
+}
+
+}  // namespace
