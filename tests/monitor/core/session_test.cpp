@@ -113,6 +113,26 @@ TEST_F(Session, ALineOfAWildcardCanBeTakenOffAndComesBackWithIt) {
   EXPECT_TRUE(run_until([](const frame& seen) { return all_have_values(seen, 3); }));
 }
 
+TEST_F(Session, PathsByIndexBecomeLinesToo) {
+  const auto source = connect();
+  chart(source, R"(\238(*)\6)");
+  EXPECT_TRUE(run_until([](const frame& seen) { return all_have_values(seen, 3); }));
+}
+
+TEST_F(Session, WhatIsNoLongerChosenGoesAndTheRestKeepsItsPast) {
+  const auto source = connect();
+  chart(source, R"(\Processor(*)\% Processor Time)");
+  chart(source, R"(\Memory\Available Bytes)");
+  ASSERT_TRUE(run_until([](const frame& seen) { return all_have_values(seen, 4); }));
+  const double begun = watching.view().lines[3].history[0].time;
+  unchoose(chosen, {source, *counter_path::parse(R"(\Processor(*)\% Processor Time)")});
+  const auto later = watching.view().newest_time + 0.2;
+  ASSERT_TRUE(run_until([&](const frame& seen) { return seen.newest_time > later; }));
+  ASSERT_EQ(watching.view().lines.size(), 1U);
+  EXPECT_EQ(watching.view().lines[0].newest.counter, "Available Bytes");
+  EXPECT_EQ(watching.view().lines[0].history[0].time, begun);
+}
+
 TEST_F(Session, AnOutageIsAGapInEveryLineAndThenValuesComeBack) {
   const auto source = connect();
   chart(source, R"(\Processor(*)\% Processor Time)");
