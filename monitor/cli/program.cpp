@@ -1,6 +1,7 @@
 #include "monitor/cli/program.hpp"
 
 #include "monitor/cli/command_decode.hpp"
+#include "monitor/cli/command_explain.hpp"
 #include "monitor/cli/command_list.hpp"
 #include "monitor/cli/command_show.hpp"
 #include "monitor/cli/command_watch.hpp"
@@ -43,6 +44,7 @@ program::program()
   add<command_show>();
   add<command_watch>();
   add<command_decode>();
+  add<command_explain>();
 }
 
 program::~program() = default;

@@ -152,6 +152,7 @@ class pass {
             .counter = name_of(names_.counters, counter.title_index()),
             .object_index = object.title_index(),
             .counter_index = counter.title_index(),
+            .help_index = counter.help_index(),
             .default_scale = counter.default_scale(),
             .newer = sample};
     out.path = object.has_instances()

@@ -18,6 +18,7 @@ struct row {
   std::string counter{};
   std::uint32_t object_index = 0;
   std::uint32_t counter_index = 0;
+  std::uint32_t help_index = 0;    ///< of the counter, into the help table
   std::int32_t default_scale = 0;  ///< PerfMon shows value x 10^scale on its chart
   counter_sample newer{};
   std::optional<counter_sample> older{};  ///< the sample before, when the same instance was there
