@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace perfdata::monitor {
@@ -20,7 +21,10 @@ struct series_key {
   source_id source{};
   std::string path{};
 
-  friend auto operator<=>(const series_key&, const series_key&) = default;
+  friend bool operator==(const series_key&, const series_key&) = default;
+  friend bool operator<(const series_key& a, const series_key& b) noexcept {
+    return std::tie(a.source, a.path) < std::tie(b.source, b.path);
+  }
 };
 
 /// One line of the chart and of the legend.

@@ -28,7 +28,7 @@ struct history_point {
 class series_history {
  public:
   /// `capacity` >= 1; the default holds four and a half hours at one sample a second.
-  explicit series_history(std::size_t capacity = 16 * 1024);
+  explicit series_history(std::size_t capacity = std::size_t{16} * 1024);
 
   /// Appends; the oldest point goes when the ring is full. Times only grow: when the clock was set back, the
   /// points at or after the new time are dropped, since they carry times that have not happened.

@@ -29,7 +29,7 @@ struct browser {
   void draw_object(const catalog_object& object);
   void draw_counter(const catalog_object& object, const catalog_counter& counter, bool opened);
   void draw_instances(const catalog_object& object, const catalog_counter& counter);
-  void draw_leaf(const char* label, chosen_path path, std::string_view help);
+  void draw_leaf(const char* label, const chosen_path& path, std::string_view help);
   void draw_instance(const catalog_object& object, const catalog_counter& counter, const std::string& name);
 
   [[nodiscard]] bool shows(const catalog_object& object, const catalog_counter& counter) const;
@@ -80,7 +80,7 @@ const series* browser::line_of(const chosen_path& path) const {
   return nullptr;
 }
 
-void browser::draw_leaf(const char* label, chosen_path path, std::string_view help) {
+void browser::draw_leaf(const char* label, const chosen_path& path, std::string_view help) {
   const bool wildcard = path.path.has_wildcard();
   const bool charted = is_chosen(chosen, path);
   const series* line = wildcard ? nullptr : line_of(path);
@@ -111,14 +111,14 @@ void browser::draw_instance(const catalog_object& object, const catalog_counter&
   auto path = path_of(source, object, counter);
   set_instance(path.path, name);
   ImGui::PushID(name.c_str());
-  draw_leaf(name.empty() ? "(no name)" : name.c_str(), std::move(path), counter.help);
+  draw_leaf(name.empty() ? "(no name)" : name.c_str(), path, counter.help);
   ImGui::PopID();
 }
 
 void browser::draw_instances(const catalog_object& object, const catalog_counter& counter) {
   auto all = path_of(source, object, counter);
   all.path.instance = "*";
-  draw_leaf("all instances", std::move(all), counter.help);
+  draw_leaf("all instances", all, counter.help);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(object.instances.size()));
   while (clipper.Step())
