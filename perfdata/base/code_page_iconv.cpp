@@ -61,13 +61,12 @@ std::string ascii_only(const std::string& text) {
 
 }  // namespace
 
-std::string code_page_to_utf8(std::uint32_t code_page, byte_view bytes) {
-  std::string text;
-  for (const std::byte b :
-       bytes.first(static_cast<std::size_t>(std::ranges::find(bytes, std::byte{0}) - bytes.begin())))
-    text.push_back(std::to_integer<char>(b));
+std::string code_page_to_utf8(std::uint32_t code_page, byte_view text) {
+  const auto end = static_cast<std::size_t>(std::ranges::find(text, std::byte{0}) - text.begin());
+  std::string bytes;
+  for (const std::byte b : text.first(end)) bytes.push_back(std::to_integer<char>(b));
   converter to_utf8(code_page);
-  return to_utf8.known() ? to_utf8.run(std::move(text)) : ascii_only(text);
+  return to_utf8.known() ? to_utf8.run(std::move(bytes)) : ascii_only(bytes);
 }
 
 }  // namespace perfdata
