@@ -128,17 +128,32 @@ std::string compare_yardsticks(const server_data& data, const plain_copy& copy) 
   return {};
 }
 
+// The damaged block keeps every object and instance, and one finding a record at least.
+std::string check_lying(const server_data& data, const plain_copy& copy) {
+  const auto block = data_block::parse(byte_view(data.lying));
+  if (!block) return "parse, all lies: " + block.error().message;
+  std::size_t objects = 0;
+  for (auto at = block->objects().begin(); at != std::default_sentinel; ++at) ++objects;
+  if (objects != copy.newer.objects.size()) return "parse, all lies: objects are lost";
+  if (block->defects().size() + block->defects_omitted() < data.names)
+    return "parse, all lies: lies went unnoticed";
+  return {};
+}
+
 }  // namespace
 
 std::vector<std::string> differences(const server_data& data) {
   const auto copy = copy_plainly(data);
   const auto older = data_block::parse(byte_view(data.older));
   const auto newer = data_block::parse(byte_view(data.newer));
-  if (!older || !newer) return {"parse: a sound block is refused"};
+  const auto turned = data_block::parse(byte_view(data.big_endian));
+  if (!older || !newer || !turned) return {"parse: a sound block is refused"};
   const auto same = [](const auto& found, const auto& expected) { return found == expected; };
   std::string text;
   std::vector<std::string> all{
       test::first_difference(*newer, copy.newer),
+      test::first_difference(*turned, copy.newer),
+      check_lying(data, copy),
       compare_yardsticks(data, copy),
       compare("walk", identities_of(copy.newer), same,
               [&](auto& sink) { walk(*newer, [&sink](const auto& view) { sink(identity{}(view)); }); }),

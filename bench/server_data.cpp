@@ -1,5 +1,7 @@
 #include <bench/server_data.hpp>
 #include <stdexcept>
+#include <tests/support/big_endian.hpp>
+#include <tests/support/damage.hpp>
 
 #include <perfdata/wire/counter_type.hpp>
 
@@ -21,6 +23,15 @@ void count(const test::plain_block& block, server_data& data) {
   }
 }
 
+// Steps are left alone, so that the walk goes on to the last record and finds fault with each.
+byte_buffer lie_everywhere(const byte_buffer& good) {
+  byte_buffer lying = good;
+  for (const auto& field : test::steering_fields(good))
+    if (field.name == "NameOffset" || field.name == "CounterOffset")
+      test::set_u32(lying, field.offset, 0xFFFFFFFF);
+  return lying;
+}
+
 }  // namespace
 
 plain_copy copy_plainly(const server_data& data) {
@@ -34,6 +45,8 @@ server_data build_server_data(const test::server_shape& shape) {
                    .older = test::build_server_block(shape, 0),
                    .newer = test::build_server_block(shape, 1),
                    .titles = test::build_server_titles(shape)};
+  data.big_endian = test::to_big_endian(data.newer);
+  data.lying = lie_everywhere(data.newer);
   count(demand(test::read_plainly(data.newer)), data);
   data.title_count = demand(test::read_titles_plainly(data.titles)).size();
   return data;

@@ -15,11 +15,13 @@ namespace perfdata::bench {
 /// The bytes, and how much they hold according to the plain reader.
 struct server_data {
   std::string_view size;
-  byte_buffer older;           ///< the block
-  byte_buffer newer;           ///< a second later
-  byte_buffer titles;          ///< "Counter 009"
-  std::uint64_t values = 0;    ///< in one block
-  std::uint64_t names = 0;     ///< instances that have one, in one block
+  byte_buffer older{};       ///< the block
+  byte_buffer newer{};       ///< a second later
+  byte_buffer titles{};      ///< "Counter 009"
+  byte_buffer big_endian{};  ///< `newer`, as a big-endian producer would have written it
+  byte_buffer lying{};       ///< `newer`, every name and value said to lie outside: as many defects as can be
+  std::uint64_t values = 0;  ///< in one block
+  std::uint64_t names = 0;   ///< instances that have one, in one block
   std::uint64_t cookable = 0;  ///< values in one block that are no base
   std::uint64_t title_count = 0;
 };

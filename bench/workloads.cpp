@@ -19,6 +19,15 @@ std::uint64_t run_parse(const server_data& data, scratch&) {
   return data_block::parse(byte_view(data.newer))->extent();
 }
 
+std::uint64_t run_big_endian(const server_data& data, scratch&) {
+  return data_block::parse(byte_view(data.big_endian))->extent();
+}
+
+std::uint64_t run_lying(const server_data& data, scratch&) {
+  const auto block = data_block::parse(byte_view(data.lying));
+  return block->extent() + block->defects().size() + block->defects_omitted();
+}
+
 struct identity_sum {
   std::uint64_t sum = 0;
   void operator()(const object_type& object) { sum += object.title_index(); }
@@ -89,6 +98,8 @@ constexpr auto rows = std::to_array<workload>({
     {"parse, values", "value", values_of, block_of, true, run_values},
     {"parse, names to UTF-8", "name", names_of, block_of, true, run_names},
     {"parse two, cook", "value", cookable_of, both_blocks_of, true, run_cook},
+    {"parse, big-endian", "value", values_of, block_of, true, run_big_endian},
+    {"parse, all lies", "value", values_of, block_of, true, run_lying},
     {"title table", "title", titles_of, table_of, false, run_titles},
 });
 

@@ -18,7 +18,7 @@ using perfdata::counter_type;
 constexpr std::uint32_t queue = 2;
 constexpr std::uint32_t workers = 10;
 
-void fill(perfdata::testing::samba_counters& counters) {
+void fill(perfdata::test::samba_counters& counters) {
   counters.set_last_index(14);
   counters.set_clock(5'000'000, 10'000'000, 6'000'000);
   counters.add_object(queue, "Print Queue", "What waits to be printed.");
@@ -48,7 +48,7 @@ void write(perfdata::counter_source& source, const std::string& value_name, cons
 
 int main(int count, char** arguments) try {
   if (count != 2) throw std::runtime_error("usage: capture_smbd FOLDER");
-  perfdata::testing::samba_server server;
+  perfdata::test::samba_server server;
   fill(server.counters());
   const auto source = perfdata::connect_remote_machine(server.address(), {.credentials = server.account()});
   if (!source) throw std::runtime_error(source.error().message);

@@ -6,7 +6,7 @@
 #include <perfdata/view/data_block.hpp>
 
 using namespace perfdata;
-using namespace perfdata::testing;
+using namespace perfdata::test;
 using namespace std::chrono_literals;
 
 namespace {

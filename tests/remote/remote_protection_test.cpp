@@ -2,7 +2,7 @@
 #include <tests/remote/samba_scene.hpp>
 
 using namespace perfdata;
-using namespace perfdata::testing;
+using namespace perfdata::test;
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <tests/support/wait_for.hpp>
 
 using namespace perfdata;
-using namespace perfdata::testing;
+using namespace perfdata::test;
 using namespace std::chrono_literals;
 
 namespace {

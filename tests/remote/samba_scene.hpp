@@ -8,7 +8,7 @@
 
 #include <perfdata/remote/remote_machine.hpp>
 
-namespace perfdata::testing {
+namespace perfdata::test {
 
 inline constexpr std::uint32_t things = 2;         // no instances
 inline constexpr std::uint32_t thing_level = 4;    // a DWORD counter
@@ -64,4 +64,4 @@ class SambaTest : public ::testing::Test {
   }
 };
 
-}  // namespace perfdata::testing
+}  // namespace perfdata::test

@@ -10,7 +10,7 @@
 
 extern char** environ;
 
-namespace perfdata::testing {
+namespace perfdata::test {
 namespace {
 
 pid_t spawn(const std::vector<std::string>& command, int input, bool own_group) {
@@ -110,4 +110,4 @@ void child_process::kill() {
   pid_ = -1;
 }
 
-}  // namespace perfdata::testing
+}  // namespace perfdata::test

@@ -7,7 +7,7 @@
 #include <sys/types.h>
 #include <vector>
 
-namespace perfdata::testing {
+namespace perfdata::test {
 
 /// Runs `command` to its end with `input` on its standard input; its output goes nowhere. The exit code, or
 /// -1 when it could not be started or did not end within `limit` (then it is killed).
@@ -41,4 +41,4 @@ class child_process {
   bool reaped_ = false;
 };
 
-}  // namespace perfdata::testing
+}  // namespace perfdata::test

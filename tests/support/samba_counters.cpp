@@ -10,7 +10,7 @@ extern "C" {
 
 #include <tests/support/samba_counters.hpp>
 
-namespace perfdata::testing {
+namespace perfdata::test {
 namespace {
 
 class tdb_file {
@@ -96,4 +96,4 @@ void samba_counters::set_instance_values(std::uint32_t object, std::uint32_t k,
   tdb_file(data_).put(std::to_string(object) + "i" + std::to_string(k), raw);
 }
 
-}  // namespace perfdata::testing
+}  // namespace perfdata::test

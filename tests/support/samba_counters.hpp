@@ -10,7 +10,7 @@
 
 #include <perfdata/wire/counter_type.hpp>
 
-namespace perfdata::testing {
+namespace perfdata::test {
 
 /// Writes a server's counters; a running server sees them with the next query. Indexes are even; the help
 /// text of `index` is at index + 1. An object comes before its counters: its index is smaller. Throws
@@ -40,4 +40,4 @@ class samba_counters {
   std::filesystem::path data_;
 };
 
-}  // namespace perfdata::testing
+}  // namespace perfdata::test

@@ -9,7 +9,7 @@
 #include <tests/support/wait_for.hpp>
 #include <unistd.h>
 
-namespace perfdata::testing {
+namespace perfdata::test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -196,4 +196,4 @@ int samba_server::refused_log_ons() const {
   return count;
 }
 
-}  // namespace perfdata::testing
+}  // namespace perfdata::test

@@ -10,7 +10,7 @@
 #include <perfdata/connection/credentials.hpp>
 #include <perfdata/connection/machine_address.hpp>
 
-namespace perfdata::testing {
+namespace perfdata::test {
 
 /// A resource. Needs root, because smbd changes to the account that logs on.
 ///
@@ -73,4 +73,4 @@ class samba_server {
   std::unique_ptr<child_process> smb_daemon_;
 };
 
-}  // namespace perfdata::testing
+}  // namespace perfdata::test

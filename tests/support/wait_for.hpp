@@ -4,7 +4,7 @@
 #include <chrono>
 #include <thread>
 
-namespace perfdata::testing {
+namespace perfdata::test {
 
 /// True as soon as `condition()` is; false when it still is not after `limit`.
 template <class Condition>
@@ -17,4 +17,4 @@ template <class Condition>
   return true;
 }
 
-}  // namespace perfdata::testing
+}  // namespace perfdata::test

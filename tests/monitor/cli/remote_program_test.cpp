@@ -25,8 +25,8 @@ constexpr std::uint32_t count = 4;
 class RemoteProgram : public testing::Test {
  protected:
   void SetUp() override {
-    if (const auto why = perfdata::testing::samba_server::why_not(); !why.empty()) GTEST_SKIP() << why;
-    server_ = std::make_unique<perfdata::testing::samba_server>();
+    if (const auto why = perfdata::test::samba_server::why_not(); !why.empty()) GTEST_SKIP() << why;
+    server_ = std::make_unique<perfdata::test::samba_server>();
     auto& counters = server_->counters();
     counters.set_clock(1000, 100, 134083411213070000);
     counters.add_object(things, "Things", "Things that are counted.");
@@ -48,7 +48,7 @@ class RemoteProgram : public testing::Test {
   }
   [[nodiscard]] std::string host() const { return server_->address().to_string(); }
 
-  std::unique_ptr<perfdata::testing::samba_server> server_;
+  std::unique_ptr<perfdata::test::samba_server> server_;
   std::string password_;
 };
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <unistd.h>
 
-using perfdata::testing::run_program;
+using perfdata::test::run_program;
 using namespace std::chrono_literals;
 
 namespace {
