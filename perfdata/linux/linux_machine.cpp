@@ -63,7 +63,7 @@ result<void> linux_machine::query(std::string_view value_name, byte_buffer& answ
   const auto name = parse_value_name(value_name);
   if (!name) return failure(name.error());
   if (name->what == procfs::value_name::kind::counter_titles) {
-    if (counter_titles_.empty()) counter_titles_ = write_title_table(counter_titles());
+    if (counter_titles_.empty()) counter_titles_ = write_title_table(base_names());
     answer = counter_titles_;
     return {};
   }

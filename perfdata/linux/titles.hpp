@@ -2,27 +2,20 @@
 // whoever knows Windows' counters finds them; the help says where on Linux a value comes from.
 #pragma once
 
-#include <cstdint>
 #include <span>
-#include <string_view>
 
 #include <perfdata/base/bytes.hpp>
+#include <perfdata/names/base_names.hpp>
 
 namespace perfdata::procfs {
 
-/// A row of a title table. A value.
-struct title {
-  std::uint32_t index = 0;
-  std::string_view text{};
-};
+/// A row of a title table. The names' rows are base_names(): a machine's table holds more than it shows now.
+using title = base_name;
 
-/// Objects and counters, at even indexes, ascending.
-[[nodiscard]] std::span<const title> counter_titles() noexcept;
-
-/// Their explanations, at the help indexes of the definitions, ascending.
+/// The explanations of what this machine shows, at the help indexes of the definitions, ascending.
 [[nodiscard]] std::span<const title> help_titles() noexcept;
 
-/// The REG_MULTI_SZ of a table: first "1" with the highest index of both, then the rows.
+/// The REG_MULTI_SZ of a table: first "1" with the highest index of names and help, then the rows.
 [[nodiscard]] byte_buffer write_title_table(std::span<const title> titles);
 
 }  // namespace perfdata::procfs

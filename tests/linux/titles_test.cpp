@@ -25,7 +25,7 @@ TEST(Titles, FirstPairIsTheHighestIndex) {
   for (const char* name : {"Counter 009", "Help 009"}) {
     const auto table = table_of(machine, name);
     std::uint32_t highest = 0;
-    for (const auto& row : counter_titles()) highest = std::max(highest, row.index);
+    for (const auto& row : base_names()) highest = std::max(highest, row.index);
     for (const auto& row : help_titles()) highest = std::max(highest, row.index);
     EXPECT_EQ(table.find(1), std::to_string(highest)) << name;
     EXPECT_EQ(table.skipped(), 0U);
@@ -69,7 +69,7 @@ TEST(Titles, NamesAreWindowsOwn) {
     std::string text;
     if (fields >> index && fields.get() == '\t' && std::getline(fields, text)) windows[index] = text;
   }
-  for (const auto& row : counter_titles()) EXPECT_EQ(row.text, windows[row.index]) << row.index;
+  for (const auto& row : base_names()) EXPECT_EQ(row.text, windows[row.index]) << row.index;
 }
 
 }  // namespace
