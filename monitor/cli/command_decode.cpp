@@ -49,6 +49,7 @@ CLI::App& command_decode::setup(CLI::App& program) {
       ->type_name("FILE");
   auto* json = arguments.add_flag("--json", json_, "one JSON object");
   arguments.add_flag("--map", map_, "a label for every byte")->excludes(json);
+  arguments.add_flag("--strict", strict_, "fail at the first defect instead of listing it");
   return arguments;
 }
 
@@ -57,7 +58,7 @@ exit_code command_decode::run(const source_arguments&) {
   if (!names) return report(names_file_, names.error());
   const auto bytes = read_input(file_);
   if (!bytes) return report(bytes.error());
-  const auto block = data_block::parse(*bytes);
+  const auto block = strict_ ? data_block::parse_strict(*bytes) : data_block::parse(*bytes);
   if (!block) return report(file_ == "-" ? "standard input" : file_, block.error());
   if (json_)
     fmt::print("{}\n", block_as_json(*block, *names));

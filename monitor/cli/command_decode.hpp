@@ -1,4 +1,4 @@
-// perfdata decode FILE|- [--names FILE] [--json] [--map]
+// perfdata decode FILE|- [--names FILE] [--json] [--map] [--strict]
 #pragma once
 
 #include "monitor/cli/command.hpp"
@@ -18,6 +18,7 @@ class command_decode final : public command {
   std::string names_file_;
   bool json_ = false;
   bool map_ = false;
+  bool strict_ = false;
 };
 
 }  // namespace perfdata::cli

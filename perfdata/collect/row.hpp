@@ -12,7 +12,8 @@ namespace perfdata {
 
 /// A value that owns its text: rows outlive blocks, sources and collectors.
 struct row {
-  std::string path{};  ///< \\machine\Object(parent/instance#n)\Counter, unique within a collection
+  std::string path{};  ///< \\machine\Object(parent/instance#n)\Counter; two rows share one only where a block
+                       ///< repeats it
   std::string object{};
   std::string instance{};  ///< display name with parent and #n; empty for an object without instances
   std::string counter{};

@@ -134,6 +134,30 @@ TEST_F(Collector, OverlappingPathsGiveOneRowEach) {
                           R"(\\SCRIPT\Process(b)\ID Process)"));
 }
 
+TEST_F(Collector, CountersAndObjectsOfOneIndexStayApart) {
+  const auto block = [](std::uint64_t plus) {
+    block_builder builder({.system_name = "H"});
+    for (const std::uint64_t object_value : {100U, 200U}) {  // two providers, one object index
+      auto object = builder.add_object({.title_index = 230});
+      const auto first = object.add_counter({.title_index = 6, .type = counter_type::delta});
+      const auto second = object.add_counter({.title_index = 6, .type = counter_type::delta});
+      auto row = object.add_instance("a");
+      row.set(first, object_value + plus);
+      row.set(second, object_value + 2 * plus);
+    }
+    return builder.finish();
+  };
+  auto collect = open();
+  ASSERT_TRUE(collect.select(paths({R"(\Process(a)\6)"})));
+  source_.answer("230", block(0));
+  EXPECT_EQ(collect.collect()->rows.size(), 4U);
+  source_.answer("230", block(7));
+  std::vector<double> deltas;
+  for (const auto rows = collect.collect()->rows; const auto& r : rows)
+    deltas.push_back(r.cooked.value.value_or(-1));
+  EXPECT_THAT(deltas, ElementsAre(7, 14, 7, 14));
+}
+
 TEST_F(Collector, ThreadsCarryTheirProcessInFront) {
   block_builder builder({.system_name = "H"});
   auto process = builder.add_object({.title_index = 230});

@@ -36,6 +36,17 @@ TEST_F(ExitCodes, DecodedBlockIsDone) {
   EXPECT_EQ(json::parse(run.out)["objects"][0]["name"], "Processor");
 }
 
+TEST_F(ExitCodes, StrictRefusesWhatIsOtherwiseListed) {
+  const std::string whole = test::as_text(test::perfhost_block());
+  EXPECT_EQ(perfdata({"decode", block(), "--strict"}).code, 0);
+  const auto cut = whole.substr(0, whole.size() - 4);
+  EXPECT_EQ(perfdata({"decode", "-"}, cut).code, 0);
+  const auto strict = perfdata({"decode", "-", "--strict"}, cut);
+  EXPECT_EQ(strict.code, 1);
+  EXPECT_THAT(strict.out, IsEmpty());
+  EXPECT_THAT(strict.err, HasSubstr("PERF_DATA_BLOCK at 0x14"));
+}
+
 TEST_F(ExitCodes, DashIsStandardInput) {
   const auto piped = perfdata({"decode", "-", "--json"}, test::as_text(test::perfhost_block()));
   EXPECT_EQ(piped.code, 0);
