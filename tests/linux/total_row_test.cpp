@@ -16,6 +16,10 @@ struct total_case {
   std::set<std::uint32_t> object_time;
 };
 
+void PrintTo(const total_case& shown, std::ostream* out) {
+  *out << "object " << shown.object;
+}
+
 class TotalRow : public testing::TestWithParam<total_case> {};
 
 TEST_P(TotalRow, IsWhatWindowsMakesOfTheOtherRows) {
