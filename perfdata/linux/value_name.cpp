@@ -3,17 +3,12 @@
 #include <fmt/format.h>
 #include <limits>
 
+#include <perfdata/base/ascii.hpp>
 #include <perfdata/linux/field_cursor.hpp>
 #include <perfdata/linux/value_name.hpp>
 
 namespace perfdata::procfs {
 namespace {
-
-bool is_word(std::string_view text, std::string_view lower) {
-  const auto folded = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
-                    [&](char a, char b) { return folded(a) == b; });
-}
 
 bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -60,10 +55,11 @@ result<value_name> parse_value_name(std::string_view text) {
   field_cursor fields(text);
   const auto first = fields.next();
   if (is_number(first)) return object_list(text);
-  if (is_word(first, "counter")) return titles(value_name::kind::counter_titles, fields, text);
-  if (is_word(first, "help") || is_word(first, "explain"))
+  if (equals_ignoring_case(first, "counter")) return titles(value_name::kind::counter_titles, fields, text);
+  if (equals_ignoring_case(first, "help") || equals_ignoring_case(first, "explain"))
     return titles(value_name::kind::help_titles, fields, text);
-  if (is_word(first, "global") && fields.next().empty()) return value_name{.what = value_name::kind::global};
+  if (equals_ignoring_case(first, "global") && fields.next().empty())
+    return value_name{.what = value_name::kind::global};
   return unknown(text, "Ask for Global, title indexes as in \"2 238\", Counter 009 or Help 009");
 }
 

@@ -1,19 +1,15 @@
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cstdint>
 #include <numeric>
 #include <optional>
 
+#include <perfdata/base/ascii.hpp>
 #include <perfdata/base/utf16.hpp>
 #include <perfdata/names/title_table.hpp>
 
 namespace perfdata {
 namespace {
-
-char fold(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 // Trailing blanks stand behind some names of Windows' own tables (480, 1366).
 std::string_view trimmed(std::string_view text) noexcept {
@@ -22,15 +18,7 @@ std::string_view trimmed(std::string_view text) noexcept {
 }
 
 bool less_folded(std::string_view a, std::string_view b) noexcept {
-  return std::ranges::lexicographical_compare(trimmed(a), trimmed(b), {}, fold, fold);
-}
-
-std::optional<std::uint32_t> to_index(std::string_view digits) noexcept {
-  digits = trimmed(digits);
-  std::uint32_t index = 0;
-  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
-  if (failed != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-  return index;
+  return std::ranges::lexicographical_compare(trimmed(a), trimmed(b), {}, to_lower_ascii, to_lower_ascii);
 }
 
 // The next string of a multi-sz, taken off `rest`. The last one may lack its terminator.
@@ -68,7 +56,7 @@ result<title_table> title_table::parse(byte_view multi_sz) {
     text.clear();
     append_utf8(take_string(rest), text);
     if (text.empty()) continue;  // the end; or, from Samba, a second NUL behind a title
-    const auto index = to_index(text);
+    const auto index = to_number(trimmed(text));
     if (!index || rest.empty()) {
       ++table.skipped_;
       continue;  // a text without a number, or a number without a text: the next string may be in step again
@@ -95,7 +83,7 @@ result<title_table> title_table::parse_saved(byte_view file) {
     rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
     const auto separator = line.find_first_of("\t=");
     if (separator == std::string_view::npos) continue;  // section headers and blank lines
-    if (const auto index = to_index(line.substr(0, separator)))
+    if (const auto index = to_number(trimmed(line.substr(0, separator))))
       table.add(*index, trimmed(line.substr(separator + 1)));
     else
       ++table.skipped_;

@@ -1,14 +1,9 @@
-#include <charconv>
 #include <fmt/format.h>
 
 #include <perfdata/query/counter_path.hpp>
 
 namespace perfdata {
 namespace {
-
-char fold(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 error bad_path(std::string_view text, std::string_view why) {
   return {
@@ -59,11 +54,8 @@ struct numbered_name {
 numbered_name split_number(std::string_view text) noexcept {
   const auto hash = text.rfind('#');
   if (hash == std::string_view::npos || hash == 0) return {text};
-  const std::string_view digits = text.substr(hash + 1);
-  std::uint32_t number = 0;
-  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (digits.empty() || failed != std::errc{} || end != digits.data() + digits.size()) return {text};
-  return {text.substr(0, hash), number};
+  const auto number = to_number(text.substr(hash + 1));
+  return number ? numbered_name{text.substr(0, hash), number} : numbered_name{text};
 }
 
 }  // namespace
@@ -124,7 +116,7 @@ bool matches_wildcard(std::string_view pattern, std::string_view text) noexcept 
     if (p < pattern.size() && pattern[p] == '*') {
       star = p++;
       run = t;
-    } else if (p < pattern.size() && fold(pattern[p]) == fold(text[t])) {
+    } else if (p < pattern.size() && to_lower_ascii(pattern[p]) == to_lower_ascii(text[t])) {
       ++p;
       ++t;
     } else if (star != std::string_view::npos) {
@@ -136,13 +128,6 @@ bool matches_wildcard(std::string_view pattern, std::string_view text) noexcept 
   }
   while (p < pattern.size() && pattern[p] == '*') ++p;
   return p == pattern.size();
-}
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) noexcept {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (fold(a[i]) != fold(b[i])) return false;
-  return true;
 }
 
 }  // namespace perfdata

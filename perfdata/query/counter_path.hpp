@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include <perfdata/base/ascii.hpp>
 #include <perfdata/base/result.hpp>
 
 namespace perfdata {
@@ -38,8 +39,5 @@ struct counter_path {
 /// Whether `text` matches `pattern`: `*` is any run of characters, ASCII letters match in either case.
 /// O(|pattern| * |text|) at worst, no allocation.
 [[nodiscard]] bool matches_wildcard(std::string_view pattern, std::string_view text) noexcept;
-
-/// ASCII case-insensitive equality.
-[[nodiscard]] bool equals_ignoring_case(std::string_view a, std::string_view b) noexcept;
 
 }  // namespace perfdata

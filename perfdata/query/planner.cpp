@@ -1,21 +1,14 @@
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <optional>
 #include <set>
 
+#include <perfdata/base/ascii.hpp>
 #include <perfdata/query/planner.hpp>
 
 namespace perfdata {
 namespace {
-
-std::optional<std::uint32_t> as_index(std::string_view text) noexcept {
-  std::uint32_t index = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), index);
-  if (text.empty() || failed != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return index;
-}
 
 bool is_wildcard(std::string_view text) noexcept {
   return text.find('*') != std::string_view::npos;
@@ -40,7 +33,7 @@ result<query_plan> plan_query(std::vector<counter_path> paths, const title_table
   for (auto& path : paths) {
     planned_path planned{.path = std::move(path)};
     const std::string& object = planned.path.object;
-    if (const auto index = as_index(object)) {
+    if (const auto index = to_number(object)) {
       planned.objects = {*index};
     } else if (is_wildcard(object)) {
       everything = true;
@@ -65,7 +58,7 @@ bool matches_object(const planned_path& planned, std::uint32_t title_index, std:
 }
 
 bool matches_counter(const counter_path& path, std::uint32_t title_index, std::string_view name) noexcept {
-  if (const auto index = as_index(path.counter)) return *index == title_index;
+  if (const auto index = to_number(path.counter)) return *index == title_index;
   const auto last = name.find_last_not_of(' ');
   return matches_wildcard(path.counter, last == std::string_view::npos ? name : name.substr(0, last + 1));
 }

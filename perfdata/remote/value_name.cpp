@@ -1,6 +1,6 @@
-#include <algorithm>
 #include <array>
 
+#include <perfdata/base/ascii.hpp>
 #include <perfdata/remote/value_name.hpp>
 
 namespace perfdata {
@@ -18,10 +18,6 @@ constexpr std::array<std::string_view, 11> known_words{"Global",
                                                        "OLD_MetadataGlobal",
                                                        "OLD_MetadataCostly"};
 
-constexpr char lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 std::string_view first_word(std::string_view name) noexcept {
   return name.substr(0, name.find(' '));
 }
@@ -31,8 +27,7 @@ std::string_view first_word(std::string_view name) noexcept {
 std::string canonical_value_name(std::string_view name) {
   const std::string_view word = first_word(name);
   for (const std::string_view known : known_words)
-    if (std::ranges::equal(word, known, {}, lower, lower))
-      return std::string(known).append(name.substr(word.size()));
+    if (equals_ignoring_case(word, known)) return std::string(known).append(name.substr(word.size()));
   return std::string(name);
 }
 
