@@ -1,5 +1,6 @@
 // The program itself, in a real window on a virtual screen.
 #include "tests/support/child_process.hpp"
+#include "tests/support/virtual_display.hpp"
 
 #include <array>
 #include <cstdio>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 using perfdata::test::run_program;
+using perfdata::test::virtual_display;
 using namespace std::chrono_literals;
 
 namespace {
@@ -46,8 +48,8 @@ class png {
 class Window : public testing::Test {
  protected:
   void SetUp() override {
-    if (run_program({"/bin/sh", "-c", "command -v xvfb-run"}, "", 10s) != 0)
-      GTEST_SKIP() << "xvfb-run is not installed (package xvfb)";
+    if (run_program({"/bin/sh", "-c", "command -v Xvfb"}, "", 10s) != 0)
+      GTEST_SKIP() << "Xvfb is not installed (package xvfb)";
     folder_ = std::filesystem::temp_directory_path() / ("perfdata-window-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder_);
   }
@@ -57,10 +59,14 @@ class Window : public testing::Test {
 
   [[nodiscard]] std::string file(const char* name) const { return (folder_ / name).string(); }
 
-  /// Standard error goes to file("complaint").
+  static constexpr int no_screen = -2;
+
+  /// The exit code, or no_screen. Standard error goes to file("complaint").
   int run_monitor(const std::string& arguments, const char* screen = "1280x800x24") const {
-    const std::string command = "exec timeout -k 5 45 xvfb-run -a -s '-screen 0 " + std::string(screen) +
-                                "' " PERFDATA_MONITOR " " + arguments + " 2>" + file("complaint");
+    const virtual_display display(folder_, screen);
+    if (display.name().empty()) return no_screen;
+    const std::string command = "DISPLAY=" + display.name() + " exec timeout -k 5 45 " PERFDATA_MONITOR " " +
+                                arguments + " 2>" + file("complaint");
     return run_program({"/bin/sh", "-c", command}, "", 60s);
   }
 
@@ -126,9 +132,10 @@ TEST(WithoutADisplay, TheTerminalShowsTheCountersUntilItIsInterrupted) {
       std::filesystem::temp_directory_path() / ("perfdata-terminal-" + std::to_string(::getpid()));
   const std::string out = base.string() + ".out";
   const std::string err = base.string() + ".err";
-  // timeout(1) sends SIGINT and hands on the program's own exit code.
+  // timeout(1) sends SIGINT and hands on the program's own exit code. Without --foreground it sends a second
+  // one, to its group, and a second interrupt ends the program at once.
   const std::string command =
-      "unset DISPLAY WAYLAND_DISPLAY; exec timeout --preserve-status -s INT 3 " PERFDATA_MONITOR
+      "unset DISPLAY WAYLAND_DISPLAY; exec timeout --foreground --preserve-status -s INT 3 " PERFDATA_MONITOR
       " --interval 0.2 >" +
       out + " 2>" + err;
   const int code = run_program({"/bin/sh", "-c", command}, "", 30s);
