@@ -1,0 +1,36 @@
+// RegConnectRegistryW, from any system: a predefined key of this computer or of another one.
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include <perfdata/connection/credentials.hpp>
+#include <perfdata/connection/machine_address.hpp>
+#include <perfdata/registry/registry_key.hpp>
+
+namespace perfdata {
+
+/// How to connect. Values.
+struct connect_options {
+  perfdata::protection protection = perfdata::protection::privacy;
+  std::chrono::milliseconds timeout{10'000};  ///< for connecting as a whole, and for each call after it
+  bool start_service = false;  ///< start the Remote Registry service of the machine when it is stopped
+};
+
+/// Opens `key` on `machine`; without a machine on this computer.
+///
+/// This computer: on Windows its registry, for which credentials other than the caller's own are refused; on
+/// Linux performance_data (built from /proc and /sys), the text keys (the names of those counters), and
+/// errc::unsupported for the keys that Linux does not have.
+///
+/// Another machine: from Linux over SMB and MS-RRP, from Windows through advapi32. The call may succeed and
+/// the first query fail: a registry connection has no keep-alive.
+///
+/// Errors: errc::invalid_argument with ERROR_INVALID_HANDLE (6) for a key that is_connectable() denies,
+/// before anything is sent; errc::unsupported in a build without the remote target, or when anonymous
+/// credentials meet a protection other than connect; the connection kinds, each with its Win32 code, NTSTATUS
+/// or RPC status, step, and what to try.
+[[nodiscard]] result<registry_key> connect(const std::optional<machine_address>& machine, predefined_key key,
+                                           const credentials& who, const connect_options& options = {});
+
+}  // namespace perfdata
