@@ -6,12 +6,12 @@
 #include <string>
 
 #include <perfdata/connection/credentials.hpp>
+#include <perfdata/remote/dcerpc_interface.hpp>
 
 struct cli_credentials;
 struct dcerpc_binding;
 struct dcerpc_pipe;
 struct loadparm_context;
-struct ndr_interface_table;
 
 namespace perfdata {
 
@@ -22,6 +22,7 @@ struct dcerpc_target {
   std::uint16_t port = 445;
   perfdata::credentials credentials{};
   perfdata::protection protection{};
+  rpc_interface interface = rpc_interface::winreg;
 };
 
 /// The libraries' own form of a target. All belong to the talloc context that they were made below.
@@ -30,9 +31,6 @@ struct dcerpc_logon {
   cli_credentials* account = nullptr;
   dcerpc_binding* binding = nullptr;
 };
-
-/// MS-RRP's interface: pipe \winreg, service "host".
-[[nodiscard]] const ndr_interface_table& winreg_interface() noexcept;
 
 /// Settings that allow SMB 2.0.2 and later only, log nothing and read no smb.conf; an account without guesses
 /// or prompts; a binding without a fall-back. False when memory is out or the ticket cache is unusable, with

@@ -11,6 +11,8 @@ constexpr std::string_view open_pipe_step = R"(open \winreg)";
 
 constexpr std::uint32_t status_invalid_parameter = 0xC000000D;
 constexpr std::uint32_t status_access_denied = 0xC0000022;
+constexpr std::uint32_t status_object_name_not_found = 0xC0000034;
+constexpr std::uint32_t status_pipe_not_available = 0xC00000AC;
 constexpr std::uint32_t status_not_supported = 0xC00000BB;
 
 std::string_view protection_advice(protection wanted) noexcept {
@@ -47,7 +49,18 @@ error no_ticket(const std::string& machine, std::uint32_t status) {
 error pipe_failure(const std::string& machine, const dcerpc_target& target, std::uint32_t status) {
   error failed = nt_failure(machine, open_pipe_step, status);
   if (failed.code == errc::logon_failed) return failed;
-  if (status == status_access_denied) {
+  if (target.interface == rpc_interface::winreg && status == status_object_name_not_found) {
+    failed.code = errc::unreachable;
+    failed.advice =
+        "the Remote Registry service is disabled or not installed there: set its start type to Manual or "
+        "Automatic (services.msc, Remote Registry; or \"sc config RemoteRegistry start= demand\" in an "
+        "elevated prompt) and start it";
+  } else if (target.interface == rpc_interface::winreg && status == status_pipe_not_available) {
+    failed.code = errc::unreachable;
+    failed.advice =
+        "the Remote Registry service is stopped there and did not start by itself within some seconds: start "
+        "it (\"sc start RemoteRegistry\" there, or --start-service here)";
+  } else if (status == status_access_denied) {
     failed.advice.append("; ").append(protection_advice(target.protection));
   } else if (failed.code == errc::timed_out) {
     failed.advice = "restart the Remote Registry service there, or raise the timeout";
@@ -81,6 +94,11 @@ error log_on_failure(const std::string& machine, const dcerpc_target& target, co
   if (outcome.logged_on) return pipe_failure(machine, target, status);
   if (status == status_invalid_parameter && uses_kerberos(target)) return no_ticket(machine, status);
   return smb_failure(machine, target, status);
+}
+
+bool needs_an_account(const remote_options& options) noexcept {
+  return std::holds_alternative<anonymous_credentials>(options.credentials) &&
+         options.protection != protection::connect;
 }
 
 error unprotected_anonymous(const std::string& machine) {
