@@ -1,7 +1,8 @@
 """windows_like_server.py FOLDER ADDRESS PORT: serves until it is ended.
 
 FOLDER/control.json says how to behave (windows_like/behaviour.py); FOLDER/account.json has the one account that may log
-on. Writes FOLDER/port when it listens, and a line to FOLDER/requests.jsonl for everything that comes."""
+on. Writes FOLDER/port when it listens, a line to FOLDER/requests.jsonl for everything that comes, and what goes wrong
+here to FOLDER/errors."""
 
 import json
 import os
@@ -16,6 +17,7 @@ from windows_like.smb import Server  # noqa: E402
 
 def main():
     folder, address, port = sys.argv[1:]
+    sys.stderr = open(os.path.join(folder, 'errors'), 'a', buffering=1, encoding='utf-8')
     with open(os.path.join(folder, 'account.json'), encoding='utf-8') as file:
         account = json.load(file)
     server = Server((address, int(port)), Behaviour(folder), account['user'], account['password'])

@@ -1,4 +1,31 @@
-"""Registry keys from JSON: {"keys": {name: key}, "values": {name: {"type": n, "hex": bytes}}}."""
+"""Registry keys from JSON: {"keys": {name: key}, "values": {name: value}}, where a value is one of {"sz": text},
+{"expand_sz": text}, {"multi_sz": [text, ...]}, {"dword": number}, {"qword": number}, {"binary": hex digits}, or
+{"type": number, "hex": hex digits} for bytes that the type does not allow."""
+
+import struct
+
+
+def _text(text):
+    return (text + '\0').encode('utf-16-le')
+
+
+ENCODINGS = {
+    'sz': (1, _text),
+    'expand_sz': (2, _text),
+    'binary': (3, bytes.fromhex),
+    'dword': (4, lambda number: struct.pack('<I', number)),
+    'multi_sz': (7, lambda texts: b''.join(map(_text, texts)) + b'\0\0'),
+    'qword': (11, lambda number: struct.pack('<Q', number)),
+}
+
+
+def encoded(value):
+    """The type and the bytes."""
+    if 'hex' in value:
+        return value['type'], bytes.fromhex(value['hex'])
+    (kind, content), = value.items()
+    number, encode = ENCODINGS[kind]
+    return number, encode(content)
 
 
 class Key:
@@ -20,7 +47,7 @@ class Key:
         return [name for name, _ in self._keys]
 
     def values(self):
-        return [(name, value['type'], bytes.fromhex(value['hex'])) for name, value in self._values]
+        return [(name, *encoded(value)) for name, value in self._values]
 
     def value(self, name):
         return next(((kind, data) for key, kind, data in self.values() if key.lower() == name.lower()), None)
