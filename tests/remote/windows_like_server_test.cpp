@@ -41,7 +41,7 @@ class WindowsLikeServer : public ::testing::Test {
   static windows_like_server& server() { return *server_; }
 
   static remote_options options(std::chrono::milliseconds timeout = 20s) {
-    return {.credentials = server().account(), .protection = protection::connect, .timeout = timeout};
+    return {.credentials = server().account(), .timeout = timeout};
   }
   static result<std::unique_ptr<counter_source>> connect(std::chrono::milliseconds timeout = 20s) {
     return connect_remote_machine(server().address(), options(timeout));
@@ -135,6 +135,19 @@ TEST_F(WindowsLikeServer, FiveMegabytesArriveInSmallFragments) {
   const auto asked = connected()->query("Global", answer);
   ASSERT_TRUE(asked) << asked.error().message;
   EXPECT_TRUE(answer == block);
+}
+
+TEST_F(WindowsLikeServer, EveryProtectionIsTheOneAskedFor) {
+  for (const auto& [wanted, name] : {std::pair{protection::connect, "connect"},
+                                     {protection::integrity, "integrity"},
+                                     {protection::privacy, "privacy"}}) {
+    server().reset();
+    auto protected_options = options();
+    protected_options.protection = wanted;
+    const auto source = connect_remote_machine(server().address(), protected_options);
+    ASSERT_TRUE(source) << source.error().message;
+    EXPECT_EQ(server().calls("OpenPerformanceData").front().protection, name);
+  }
 }
 
 TEST_F(WindowsLikeServer, AnyMethodGivesAnyWin32Code) {
@@ -252,6 +265,7 @@ TEST_F(WindowsLikeServer, LogOnsAreCountedAndRefusedAsTold) {
 TEST_F(WindowsLikeServer, AnAnonymousLogOnGetsAsFarAsThePipe) {
   auto nobody = options();
   nobody.credentials = anonymous_credentials{};
+  nobody.protection = protection::connect;
   const auto refused = connect_remote_machine(server().address(), nobody);
   ASSERT_FALSE(refused);
   EXPECT_EQ(nt_status_of(refused.error()), status_access_denied) << refused.error().message;
@@ -274,6 +288,7 @@ TEST_F(WindowsLikeServer, ImpacketReadsPerformanceDataAndTexts) {
   const auto value = impacket({"performance", "HKPD", "Global", "4096"});
   ASSERT_EQ(value[0], 3);
   EXPECT_EQ(value[1].get<std::string>().size(), 2 * block.size());
+  EXPECT_EQ(server().calls("BaseRegQueryValue").front().protection, "privacy");
   server().serve(served_key::performance_nls_text, "Counter",
                  to_utf16le(std::string("1\0"
                                         "2\0"

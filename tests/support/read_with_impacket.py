@@ -9,7 +9,7 @@ starting it]."""
 import json
 import sys
 
-from impacket.dcerpc.v5 import rrp, scmr, transport
+from impacket.dcerpc.v5 import rpcrt, rrp, scmr, transport
 
 OPENERS = {'HKPD': rrp.hOpenPerformanceData, 'HKPT': rrp.hOpenPerformanceText, 'HKPN': rrp.hOpenPerformanceNlsText,
            'HKLM': rrp.hOpenLocalMachine, 'HKU': rrp.hOpenUsers}
@@ -22,6 +22,9 @@ def connect(port, user, password_file, pipe, interface):
     route.set_dport(int(port))
     route.set_credentials(user, password)
     rpc = route.get_dce_rpc()
+    if interface == rrp.MSRPC_UUID_RRP:
+        rpc.set_auth_type(rpcrt.RPC_C_AUTHN_WINNT)
+        rpc.set_auth_level(rpcrt.RPC_C_AUTHN_LEVEL_PKT_PRIVACY)
     rpc.connect()
     rpc.bind(interface)
     return rpc

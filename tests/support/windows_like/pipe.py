@@ -6,6 +6,7 @@ import struct
 from impacket.dcerpc.v5 import rpcrt
 from impacket.uuid import uuidtup_to_bin
 
+from . import protection
 from .ndr import Reader
 from .service import Fault
 
@@ -15,6 +16,7 @@ ACCEPTED, REJECTED = 0, 2
 UNKNOWN_INTERFACE, UNKNOWN_SYNTAX = 1, 2
 HEADER_SIZE, RESPONSE_HEADER_SIZE = 16, 24
 LITTLE_ENDIAN = b'\x10\0\0\0'
+HEADER_SIGNING, ACCESS_DENIED_FAULT = 0x04, 5
 WHOLE = rpcrt.PFC_FIRST_FRAG | rpcrt.PFC_LAST_FRAG
 
 
@@ -25,11 +27,12 @@ class ConnectionDropped(Exception):
 class Pipe:
     """Takes what the client writes, and gives the fragments that it reads: one message each."""
 
-    def __init__(self, service, secondary_address):
-        self._service, self._address = service, secondary_address
+    def __init__(self, service, secondary_address, credentials):
+        self._service, self._address, self._credentials = service, secondary_address, credentials
         self._incoming, self._request = b'', b''
         self._outgoing = collections.deque()
         self._fragment = FRAGMENT
+        self._protection = None
 
     def write(self, data):
         self._incoming += data
@@ -54,62 +57,83 @@ class Pipe:
         return message[:room], len(message) > room
 
     def _take(self, packet):
-        kind = packet[2]
-        if kind in (rpcrt.MSRPC_BIND, rpcrt.MSRPC_ALTERCTX):
-            self._bind(packet)
-        elif kind == rpcrt.MSRPC_REQUEST:
-            header = rpcrt.MSRPCRequestHeader(packet)
-            self._request += header['pduData']
-            if header['flags'] & rpcrt.PFC_LAST_FRAG:
-                request, self._request = self._request, b''
-                self._answer(header, request)
+        kind, (auth_length, call_id) = packet[2], struct.unpack_from('<HI', packet, 10)
+        try:
+            if kind in (rpcrt.MSRPC_BIND, rpcrt.MSRPC_ALTERCTX):
+                self._bind(kind, call_id, packet, self._answer_token(packet, auth_length))
+            elif kind == rpcrt.MSRPC_AUTH3:
+                self._answer_token(packet, auth_length)
+            elif kind == rpcrt.MSRPC_REQUEST:
+                self._take_request(call_id, packet)
+        except protection.Refused:
+            fault = struct.pack('<IHBBII', 32, 0, 0, 0, ACCESS_DENIED_FAULT, 0)
+            self._outgoing.append(pdu(rpcrt.MSRPC_FAULT, WHOLE, call_id, fault))
 
-    def _bind(self, packet):
-        header = rpcrt.MSRPCHeader(packet)
-        bind = rpcrt.MSRPCBind(header['pduData'])
-        self._fragment = min(FRAGMENT, bind['max_rfrag'])
-        results, items = b'', bind['ctx_items']
-        for _ in range(bind['ctx_num']):
+    def _answer_token(self, packet, auth_length):
+        """The authentication behind a bind's answer."""
+        if not auth_length:
+            return b''
+        trailer = packet[-auth_length - protection.TRAILER_SIZE:-auth_length]
+        if self._protection is None:
+            self._protection = protection.Protection(self._credentials, trailer)
+        return self._protection.take(packet[-auth_length:]) or b''
+
+    def _bind(self, kind, call_id, packet, token):
+        _, max_receive, _, count = struct.unpack_from('<HHIB', packet, HEADER_SIZE)
+        self._fragment = min(FRAGMENT, max_receive)
+        results, begin = b'', HEADER_SIZE + 12
+        for _ in range(count):
             # One transfer syntax an item, as all clients that we know send it.
-            result, items = self._result_of(rpcrt.CtxItem(items)), items[len(rpcrt.CtxItem()):]
-            results += result.getData()
+            results += self._result_of(packet[begin + 4:begin + 24], packet[begin + 24:begin + 44])
+            begin += 44
         address = self._address.encode() + b'\0'
         body = struct.pack('<HHIH', self._fragment, FRAGMENT, 0x1234, len(address)) + address
-        body += bytes(-len(body) % 4) + struct.pack('<B3x', bind['ctx_num']) + results
-        first = header['type'] == rpcrt.MSRPC_BIND
-        self._outgoing.append(pdu(rpcrt.MSRPC_BINDACK if first else rpcrt.MSRPC_ALTERCTX_R, WHOLE, header['call_id'],
-                                     body))
+        body += bytes(-len(body) % 4) + struct.pack('<B3x', count) + results
+        if token:
+            body += self._protection.trailer(0) + token
+        answer = rpcrt.MSRPC_BINDACK if kind == rpcrt.MSRPC_BIND else rpcrt.MSRPC_ALTERCTX_R
+        self._outgoing.append(pdu(answer, WHOLE | packet[3] & HEADER_SIGNING, call_id, body, len(token)))
 
-    def _result_of(self, item):
-        result = rpcrt.CtxItemResult()
-        result['Result'], result['Reason'], result['TransferSyntax'] = REJECTED, UNKNOWN_SYNTAX, bytes(20)
-        if item['TransferSyntax'] == NDR32:
-            if item['AbstractSyntax'] == self._service.syntax:
-                result['Result'], result['Reason'], result['TransferSyntax'] = ACCEPTED, 0, NDR32
-            else:
-                result['Reason'] = UNKNOWN_INTERFACE
-        return result
+    def _result_of(self, interface, syntax):
+        if syntax != NDR32:
+            return struct.pack('<HH20x', REJECTED, UNKNOWN_SYNTAX)
+        if interface != self._service.syntax:
+            return struct.pack('<HH20x', REJECTED, UNKNOWN_INTERFACE)
+        return struct.pack('<HH', ACCEPTED, 0) + NDR32
 
-    def _answer(self, header, request):
-        try:
-            stub, drop_after = self._service.call(header['op_num'], Reader(request), 'connect')
-        except Fault as fault:
-            self._respond(header, rpcrt.MSRPC_FAULT, WHOLE, struct.pack('<II', fault.code, 0), 0)
+    def _take_request(self, call_id, packet):
+        begin = RESPONSE_HEADER_SIZE + (16 if packet[3] & rpcrt.PFC_OBJECT_UUID else 0)
+        self._request += self._protection.open(packet, begin) if self._protection else packet[begin:]
+        if not packet[3] & rpcrt.PFC_LAST_FRAG:
             return
-        room = self._fragment - RESPONSE_HEADER_SIZE
-        room -= room % 8
+        request, self._request = self._request, b''
+        context, opnum = struct.unpack_from('<HH', packet, 20)
+        level = protection.NAMES[self._protection.level] if self._protection else 'connect'
+        try:
+            stub, drop_after = self._service.call(opnum, Reader(request), level)
+        except Fault as fault:
+            self._respond(call_id, context, rpcrt.MSRPC_FAULT, WHOLE, struct.pack('<II', fault.code, 0), 0)
+            return
+        room = self._fragment - RESPONSE_HEADER_SIZE - protection.TRAILER_SIZE - protection.SIGNATURE_SIZE
+        room -= room % 16
         for offset in range(0, max(len(stub), 1), room):
             if drop_after is not None and offset >= drop_after:
                 self._outgoing.append(None)
                 return
             last = offset + room >= len(stub)
             flags = (0 if offset else rpcrt.PFC_FIRST_FRAG) | (rpcrt.PFC_LAST_FRAG if last else 0)
-            self._respond(header, rpcrt.MSRPC_RESPONSE, flags, stub[offset:offset + room], len(stub) - offset)
+            self._respond(call_id, context, rpcrt.MSRPC_RESPONSE, flags, stub[offset:offset + room], len(stub) - offset)
 
-    def _respond(self, header, kind, flags, stub, hint):
-        body = struct.pack('<IHBB', hint, header['ctx_id'], 0, 0) + stub
-        self._outgoing.append(pdu(kind, flags, header['call_id'], body))
+    def _respond(self, call_id, context, kind, flags, stub, hint):
+        head = struct.pack('<IHBB', hint, context, 0, 0)
+        if not self._protection:
+            self._outgoing.append(pdu(kind, flags, call_id, head + stub))
+            return
+        size = len(stub) + -len(stub) % 16 + protection.TRAILER_SIZE + protection.SIGNATURE_SIZE
+        head = pdu(kind, flags, call_id, head, protection.SIGNATURE_SIZE, size)
+        self._outgoing.append(self._protection.protect(head, stub))
 
 
-def pdu(kind, flags, call_id, body):
-    return struct.pack('<4B4sHHI', 5, 0, kind, flags, LITTLE_ENDIAN, HEADER_SIZE + len(body), 0, call_id) + body
+def pdu(kind, flags, call_id, body, auth_length=0, to_come=0):
+    length = HEADER_SIZE + len(body) + to_come
+    return struct.pack('<4B4sHHI', 5, 0, kind, flags, LITTLE_ENDIAN, length, auth_length, call_id) + body

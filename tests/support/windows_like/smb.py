@@ -177,7 +177,7 @@ class Server(smbserver.SMBSERVER):
             return status, smb2.SMB2Error().getData()
         handle = secrets.token_bytes(16)
         address = r'\PIPE\ntsvcs' if name == 'svcctl' else rf'\PIPE\{name}'
-        connection.pipes[handle] = Pipe(SERVICES[name](self, connection), address)
+        connection.pipes[handle] = Pipe(SERVICES[name](self, connection), address, self.getCredentials())
         return SUCCESS, struct.pack('<HBBI4QQQII', 89, 0, 0, 1, 0, 0, 0, 0, 4096, 0, 0x80, 0) + handle + bytes(9)
 
     def _pipe_status(self, connection, name):
