@@ -71,7 +71,7 @@ result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine
 }
 
 winreg_connection::~winreg_connection() {
-  if (!sound_) return;
+  if (!sound_ || key_ == winreg::context_handle{}) return;
   (void)call(winreg::method::close_key, winreg::encode_close_key(key_), deadline(close_limit));
 }
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <perfdata/remote/dcerpc_channel.hpp>
 #include <perfdata/remote/remote_machine.hpp>
@@ -42,6 +43,10 @@ class winreg_connection {
 
   /// The key that open() opened.
   [[nodiscard]] const winreg::context_handle& key() const noexcept { return key_; }
+  /// The same, and closing it becomes the caller's business.
+  [[nodiscard]] winreg::context_handle take_key() noexcept {
+    return std::exchange(key_, winreg::context_handle{});
+  }
   /// Whether no call failed so far; a connection that is not sound is of no further use.
   [[nodiscard]] bool is_sound() const noexcept { return sound_; }
   /// As errors name it.
