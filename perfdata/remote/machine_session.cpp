@@ -53,7 +53,7 @@ machine_session::machine_session(dcerpc_loop& loop, const machine_address& machi
                                  const remote_options& options,
                                  std::function<void(const machine_status&)> on_status)
     : loop_(loop),
-      plan_{.machine = machine, .options = options},
+      plan_{.machine = machine, .options = options, .predefined = winreg::method_that_opens(options.key)},
       name_(machine.to_string()),
       on_status_(std::move(on_status)),
       back_off_(std::hash<std::string>{}(name_)),

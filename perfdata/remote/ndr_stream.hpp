@@ -1,5 +1,5 @@
-// NDR as the registry's and the service manager's calls need it: little-endian, aligned to 4 bytes (C706,
-// chapter 14).
+// NDR, as far as winreg needs it: little-endian, aligned to four, numbers, unique pointers, conformant
+// varying arrays, counted strings. Source: C706 chapter 14.
 #pragma once
 
 #include <algorithm>
@@ -9,9 +9,9 @@
 #include <perfdata/base/bytes.hpp>
 #include <perfdata/base/error.hpp>
 
-namespace perfdata {
+namespace perfdata::winreg {
 
-/// Writes the parameters of a call. A value.
+/// Writes a request. A value.
 class ndr_writer {
  public:
   void u16(std::uint32_t value) { put(value, 2); }
@@ -19,10 +19,22 @@ class ndr_writer {
     align();
     put(value, 4);
   }
+  void null() { u32(0); }
   /// A pointer that is not NULL: any number that is unique within the call.
   void pointer() { u32(next_pointer_ += 4); }
   void bytes(byte_view value) { out_.insert(out_.end(), value.begin(), value.end()); }
-  byte_buffer take() { return std::move(out_); }
+
+  /// RRP_UNICODE_STRING with `utf16` in it. Its Length counts the NUL that `utf16` ends with, unlike a
+  /// UNICODE_STRING's.
+  void text(byte_view utf16);
+  /// RRP_UNICODE_STRING with room for `units` and nothing in it.
+  void room_for_text(std::uint32_t units);
+  /// RRP_UNICODE_STRING with neither text nor room: its buffer is NULL.
+  void no_text();
+  /// A pointer to an array of bytes with room for `capacity` and nothing in it.
+  void room_for_bytes(std::uint32_t capacity);
+
+  [[nodiscard]] byte_buffer take() { return std::move(out_); }
 
  private:
   void align() { out_.resize((out_.size() + 3) & ~std::size_t{3}); }
@@ -34,59 +46,43 @@ class ndr_writer {
   std::uint32_t next_pointer_ = 0x00020000;
 };
 
-/// Reads stop at the first problem and give zeros from then on, so that a decoder is a straight line with one
-/// check at its end. A value; must not outlive the bytes.
+/// Reads a reply, which must outlive it and every view taken from it. Reads stop at the first problem and
+/// give zeros from then on, so that a decoder is a straight line with one check at its end.
 class ndr_reader {
  public:
   explicit ndr_reader(byte_view bytes) : bytes_(bytes) {}
 
+  std::uint16_t u16() { return static_cast<std::uint16_t>(number(2)); }
   std::uint32_t u32() {
     align();
-    const byte_view field = take(4);
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < field.size(); ++i)
-      value |= std::to_integer<std::uint32_t>(field[i]) << (8 * i);
-    return value;
+    return static_cast<std::uint32_t>(number(4));
   }
-
+  /// FILETIME: two 32-bit halves, so aligned to four.
+  std::uint64_t filetime() {
+    align();
+    return number(8);
+  }
   bool pointer() { return u32() != 0; }
+  byte_view take(std::size_t size);
 
-  byte_view take(std::size_t size) {
-    if (problem_ != nullptr) return {};
-    if (!fits(offset_, size, bytes_.size())) {
-      refuse("the reply ends early");
-      return {};
-    }
-    const byte_view taken = bytes_.subspan(offset_, size);
-    offset_ += size;
-    return taken;
-  }
-
-  /// A conformant varying array of bytes.
-  byte_view array(std::uint32_t limit) {
-    const std::uint32_t maximum = u32();
-    const std::uint32_t first = u32();
-    const std::uint32_t count = u32();
-    if (first != 0) refuse("an array does not start at 0");
-    if (count > maximum) refuse("an array is longer than its maximum");
-    if (count > limit) refuse("more bytes came than were asked for");
-    return take(count);
-  }
-
-  void refuse(const char* why) {
-    if (problem_ == nullptr) problem_ = why;
-  }
+  /// A conformant varying array of at most `limit` elements of `element_size` bytes.
+  byte_view array(std::uint32_t limit, std::uint32_t element_size = 1);
+  /// RRP_UNICODE_STRING of at most `limit` units: the UTF-16 in it, without the NUL at its end.
+  byte_view text(std::uint32_t limit);
 
   [[nodiscard]] bool failed() const { return problem_ != nullptr; }
-  /// errc::malformed_data: `what` of `protocol` ("MS-RRP") breaks off or lies.
-  [[nodiscard]] error failure_of(std::string_view protocol, std::string_view what) const;
+  [[nodiscard]] error failure_of(std::string_view what) const;
 
  private:
   void align() { offset_ = std::min((offset_ + 3) & ~std::size_t{3}, bytes_.size()); }
+  std::uint64_t number(std::size_t size);
+  void refuse(const char* why) {
+    if (problem_ == nullptr) problem_ = why;
+  }
 
   byte_view bytes_;
   std::size_t offset_ = 0;
   const char* problem_ = nullptr;
 };
 
-}  // namespace perfdata
+}  // namespace perfdata::winreg

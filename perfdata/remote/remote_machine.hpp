@@ -12,6 +12,7 @@
 #include <perfdata/connection/counter_source.hpp>
 #include <perfdata/connection/credentials.hpp>
 #include <perfdata/connection/machine_address.hpp>
+#include <perfdata/registry/predefined_key.hpp>
 
 namespace perfdata {
 
@@ -20,6 +21,8 @@ struct remote_options {
   perfdata::credentials credentials = anonymous_credentials{};
   perfdata::protection protection = perfdata::protection::privacy;
   std::chrono::milliseconds timeout{10'000};  ///< for connecting as a whole, and for each query after it
+  /// Or one of the two text keys, which have title tables only.
+  predefined_key key = predefined_key::performance_data;
   /// Whether the machine's Remote Registry service may be started when it is stopped, through its service
   /// control manager; a disabled one is reported and stays as it is.
   bool start_service = false;

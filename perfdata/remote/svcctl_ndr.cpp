@@ -7,7 +7,9 @@
 namespace perfdata::svcctl {
 namespace {
 
-constexpr std::string_view protocol = "MS-SCMR";
+using winreg::ndr_reader;
+using winreg::ndr_writer;
+
 constexpr std::size_t most_name_units = 256;
 
 void put_text(ndr_writer& out, byte_view text) {
@@ -20,13 +22,7 @@ void put_text(ndr_writer& out, byte_view text) {
 
 /// A string of UTF-16 units; the array is counted in them.
 void skip_text(ndr_reader& in) {
-  const std::uint32_t maximum = in.u32();
-  const std::uint32_t first = in.u32();
-  const std::uint32_t count = in.u32();
-  if (first != 0) in.refuse("an array does not start at 0");
-  if (count > maximum) in.refuse("an array is longer than its maximum");
-  if (count > max_config_size) in.refuse("a text is longer than a configuration can be");
-  (void)in.take(std::size_t{count} * 2);
+  (void)in.array(max_config_size, 2);
 }
 
 }  // namespace
@@ -89,7 +85,7 @@ result<handle_reply> decode_handle_reply(byte_view reply) {
   handle_reply decoded;
   std::ranges::copy(in.take(decoded.handle.size()), decoded.handle.begin());
   decoded.status = in.u32();
-  if (in.failed()) return failure(in.failure_of(protocol, "service handle reply"));
+  if (in.failed()) return failure(in.failure_of("service handle reply"));
   return decoded;
 }
 
@@ -100,7 +96,7 @@ result<status_reply> decode_status_reply(byte_view reply) {
   decoded.state = static_cast<service_state>(in.u32());
   for (int rest = 0; rest < 5; ++rest) (void)in.u32();
   decoded.status = in.u32();
-  if (in.failed()) return failure(in.failure_of(protocol, "QueryServiceStatus reply"));
+  if (in.failed()) return failure(in.failure_of("QueryServiceStatus reply"));
   return decoded;
 }
 
@@ -117,14 +113,14 @@ result<config_reply> decode_config_reply(byte_view reply) {
   for (int i = 0; i < texts; ++i) skip_text(in);
   (void)in.u32();  // pcbBytesNeeded
   decoded.status = in.u32();
-  if (in.failed()) return failure(in.failure_of(protocol, "QueryServiceConfigW reply"));
+  if (in.failed()) return failure(in.failure_of("QueryServiceConfigW reply"));
   return decoded;
 }
 
 result<std::uint32_t> decode_code_reply(byte_view reply) {
   ndr_reader in(reply);
   const std::uint32_t code = in.u32();
-  if (in.failed()) return failure(in.failure_of(protocol, "StartServiceW reply"));
+  if (in.failed()) return failure(in.failure_of("StartServiceW reply"));
   return code;
 }
 

@@ -40,7 +40,10 @@ winreg_connection::winreg_connection(std::shared_ptr<dcerpc_loop> loop)
     : loop_(std::move(loop)), shared_(std::make_shared<shared>(*loop_)) {}
 
 winreg_connection::~winreg_connection() {
-  loop_->post([shared = std::move(shared_)] { winreg_pipe::close(std::move(shared->pipe)); });
+  loop_->post([shared = std::move(shared_), close_key = !key_taken_] {
+    if (close_key) winreg_pipe::close(std::move(shared->pipe));
+    shared->pipe.reset();
+  });
 }
 
 result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine_address& machine,

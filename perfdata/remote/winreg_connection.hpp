@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <perfdata/remote/winreg_pipe.hpp>
 
@@ -28,6 +29,11 @@ class winreg_connection {
 
   /// The key that open() opened.
   [[nodiscard]] const winreg::context_handle& key() const noexcept { return key_; }
+  /// The same, and closing it becomes the caller's business.
+  [[nodiscard]] winreg::context_handle take_key() noexcept {
+    key_taken_ = true;
+    return key_;
+  }
   /// Whether no call failed so far; a connection that is not sound is of no further use.
   [[nodiscard]] bool is_sound() const noexcept { return sound_; }
   /// As errors name it.
@@ -41,6 +47,7 @@ class winreg_connection {
   std::stop_token stop_;
   winreg::context_handle key_{};
   bool sound_ = false;
+  bool key_taken_ = false;
   std::shared_ptr<dcerpc_loop> loop_;
   std::shared_ptr<shared> shared_;  // touched in the loop's thread
 };

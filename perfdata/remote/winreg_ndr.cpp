@@ -8,17 +8,6 @@
 namespace perfdata::winreg {
 namespace {
 
-void put_name(ndr_writer& out, byte_view name) {
-  const auto units = static_cast<std::uint32_t>(name.size() / 2);
-  out.u16(units * 2);  // Length counts the NUL, unlike a UNICODE_STRING's
-  out.u16(units * 2);
-  out.pointer();
-  out.u32(units);
-  out.u32(0);
-  out.u32(units);
-  out.bytes(name);
-}
-
 error bad_request(std::string why) {
   return {.code = errc::invalid_argument, .message = std::move(why)};
 }
@@ -31,11 +20,25 @@ std::string_view to_string(method which) noexcept {
     case method::open_performance_data: return "OpenPerformanceData";
     case method::open_users: return "OpenUsers";
     case method::close_key: return "BaseRegCloseKey";
+    case method::enum_key: return "BaseRegEnumKey";
+    case method::enum_value: return "BaseRegEnumValue";
+    case method::open_key: return "BaseRegOpenKey";
+    case method::query_info_key: return "BaseRegQueryInfoKey";
     case method::query_value: return "BaseRegQueryValue";
     case method::open_performance_text: return "OpenPerformanceText";
     case method::open_performance_nls_text: return "OpenPerformanceNlsText";
   }
   return "winreg";
+}
+
+method method_that_opens(predefined_key key) noexcept {
+  switch (key) {
+    case predefined_key::local_machine: return method::open_local_machine;
+    case predefined_key::users: return method::open_users;
+    case predefined_key::performance_text: return method::open_performance_text;
+    case predefined_key::performance_nls_text: return method::open_performance_nls_text;
+    default: return method::open_performance_data;
+  }
 }
 
 byte_buffer encode_open_key(std::uint32_t access) {
@@ -54,14 +57,11 @@ result<byte_buffer> encode_query_value(const context_handle& key, std::string_vi
     return failure(bad_request(fmt::format("{} bytes is more than a registry value can have", capacity)));
   ndr_writer out;
   out.bytes(key);
-  put_name(out, name);
+  out.text(name);
   out.pointer();  // lpType
   out.u32(0);
-  out.pointer();  // lpData: room for `capacity`, nothing in it
-  out.u32(capacity);
-  out.u32(0);
-  out.u32(0);
-  out.pointer();  // lpcbData
+  out.room_for_bytes(capacity);  // lpData
+  out.pointer();                 // lpcbData
   out.u32(capacity);
   out.pointer();  // lpcbLen
   out.u32(0);
@@ -77,7 +77,7 @@ result<key_reply> decode_key_reply(byte_view reply) {
   key_reply decoded;
   std::ranges::copy(in.take(decoded.key.size()), decoded.key.begin());
   decoded.status = in.u32();
-  if (in.failed()) return failure(in.failure_of("MS-RRP", "registry key reply"));
+  if (in.failed()) return failure(in.failure_of("registry key reply"));
   return decoded;
 }
 
@@ -89,7 +89,7 @@ result<value_reply> decode_value_reply(byte_view reply, std::uint32_t capacity) 
   if (in.pointer()) decoded.stated_size = in.u32();
   if (in.pointer()) (void)in.u32();  // lpcbLen repeats the array's count
   decoded.status = in.u32();
-  if (in.failed()) return failure(in.failure_of("MS-RRP", "BaseRegQueryValue reply"));
+  if (in.failed()) return failure(in.failure_of("BaseRegQueryValue reply"));
   return decoded;
 }
 
