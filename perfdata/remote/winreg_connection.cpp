@@ -2,6 +2,7 @@
 #include <thread>
 
 #include <perfdata/connection/win32_error.hpp>
+#include <perfdata/remote/kerberos_ticket.hpp>
 #include <perfdata/remote/log_on_failure.hpp>
 #include <perfdata/remote/tcp_probe.hpp>
 #include <perfdata/remote/winreg_connection.hpp>
@@ -44,10 +45,13 @@ result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine
   if (!addresses) return failure(addresses.error());
   const auto address = first_that_accepts(machine, *addresses, reach);
   if (!address) return failure(address.error());
+  const auto who = with_ticket(options.credentials, machine.to_string(), machine.host, until);
+  if (!who) return failure(who.error());
   const dcerpc_target target{.address = address->to_string(),
                              .host = machine.host,
                              .port = machine.port,
-                             .credentials = options.credentials,
+                             .credentials = who->credentials,
+                             .ticket_owner = who->owner,
                              .protection = options.protection};
   const deadline give_up = until.within(retry_window);
   for (;;) {
