@@ -2,15 +2,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>
-#include <functional>
 #include <future>
 #include <map>
 #include <mutex>
 #include <system_error>
-#include <thread>
 
 #include <perfdata/base/ascii.hpp>
-#include <perfdata/remote/blocked_signals.hpp>
+#include <perfdata/remote/kdc_queue.hpp>
 #include <perfdata/remote/kerberos_error.hpp>
 #include <perfdata/remote/kerberos_ticket.hpp>
 #include <perfdata/remote/krb5_api.hpp>
@@ -28,24 +26,6 @@ error cannot(const std::string& machine, errc code, std::string_view why, std::s
           .advice = std::string(advice),
           .system = system_status{.step = std::string(kerberos_step),
                                   .win32 = code == errc::timed_out ? 121U : 0U}};
-}
-
-/// Runs `work` in a thread of its own, because the library knows no deadline; whoever gives up leaves it
-/// behind, and it ends by itself.
-template <class T>
-result<T> within(const deadline& until, const std::string& machine, std::function<result<T>()> work) {
-  std::packaged_task<result<T>()> task(std::move(work));
-  auto answer = task.get_future();
-  try {
-    const blocked_signals inherited;
-    std::thread(std::move(task)).detach();
-  } catch (const std::system_error& failed) {
-    return failure(cannot(machine, errc::system_failure, failed.what(), "close other programs"));
-  }
-  if (answer.wait_until(until.when()) != std::future_status::ready)
-    return failure(cannot(machine, errc::timed_out, "no Kerberos server (KDC) answered in time",
-                          "check that port 88 of the domain controller can be reached"));
-  return answer.get();
 }
 
 /// A cache in a folder that only this user may enter. A resource: removes both.
@@ -240,12 +220,35 @@ bool asks_the_kdc(const credentials& who) noexcept {
 
 }  // namespace
 
+std::shared_ptr<const void> start_ticket(const credentials& who, const std::string& machine,
+                                         const std::string& host, ticket_answer done) {
+  const auto wanted = std::make_shared<const ticket_answer>(std::move(done));
+  const auto work = [who, machine, host, still_wanted = std::weak_ptr(wanted)] {
+    if (still_wanted.expired()) return;
+    auto answer = std::visit([&](const auto& kind) { return ready(kind, machine, host); }, who);
+    if (const auto tell = still_wanted.lock()) (*tell)(std::move(answer));
+  };
+  if (!asks_the_kdc(who))
+    work();
+  else if (!kdc_queue::instance().add(work))
+    (*wanted)(failure(cannot(machine, errc::system_failure, "no thread can be started", "close programs")));
+  return wanted;
+}
+
+error ticket_timed_out(const std::string& machine) {
+  return cannot(machine, errc::timed_out, "no Kerberos server (KDC) answered in time",
+                "check that port 88 of the domain controller can be reached");
+}
+
 result<ready_credentials> with_ticket(const credentials& who, const std::string& machine,
                                       const std::string& host, const deadline& until) {
-  const auto work = [who, machine, host] {
-    return std::visit([&](const auto& kind) { return ready(kind, machine, host); }, who);
-  };
-  return asks_the_kdc(who) ? within<ready_credentials>(until, machine, work) : work();
+  const auto answer = std::make_shared<std::promise<result<ready_credentials>>>();
+  auto answered = answer->get_future();
+  const auto wanted = start_ticket(
+      who, machine, host, [answer](result<ready_credentials> found) { answer->set_value(std::move(found)); });
+  if (answered.wait_until(until.when()) != std::future_status::ready)
+    return failure(ticket_timed_out(machine));
+  return answered.get();
 }
 
 }  // namespace perfdata

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,5 +38,16 @@ struct ready_credentials {
 /// errc::unsupported for a kind of cache that Samba's libraries do not know.
 [[nodiscard]] result<ready_credentials> with_ticket(const credentials& who, const std::string& machine,
                                                     const std::string& host, const deadline& until);
+
+/// Takes what with_ticket() answers, without a deadline.
+using ticket_answer = std::function<void(result<ready_credentials>)>;
+
+/// The same for those who cannot wait. `done` is called once: from a thread of ours, or, where no KDC is
+/// needed, before this returns. Not at all when what this returns has gone before.
+[[nodiscard]] std::shared_ptr<const void> start_ticket(const credentials& who, const std::string& machine,
+                                                       const std::string& host, ticket_answer done);
+
+/// What with_ticket() fails with when `until` comes first.
+[[nodiscard]] error ticket_timed_out(const std::string& machine);
 
 }  // namespace perfdata
