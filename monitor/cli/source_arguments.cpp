@@ -39,11 +39,17 @@ void source_arguments::setup(CLI::App& program) {
   auto* user = program.add_option("--user", logon.user, "account for --host; the password is asked for")
                    ->type_name("[DOMAIN\\]NAME")
                    ->group(group);
-  program
-      .add_option("--password-file", logon.password_file,
-                  "its first line is the password (or PERFDATA_PASSWORD_FILE names the file)")
+  auto* password =
+      program
+          .add_option("--password-file", logon.password_file,
+                      "its first line is the password (or PERFDATA_PASSWORD_FILE names the file)")
+          ->type_name("PATH")
+          ->needs(user)
+          ->group(group);
+  program.add_option("--keytab", logon.keytab, "Kerberos with the key of --user NAME[@REALM] in this file")
       ->type_name("PATH")
       ->needs(user)
+      ->excludes(password)
       ->group(group);
   auto* kerberos = program
                        .add_option_function<std::string>(

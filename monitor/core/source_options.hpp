@@ -34,19 +34,21 @@ struct source_options {
   std::string password_file{};                  ///< its first line; empty: what PERFDATA_PASSWORD_FILE names
   bool ask_on_terminal = false;                 ///< whether a missing password may be asked for on /dev/tty
   std::optional<std::string> kerberos_cache{};  ///< set: use Kerberos; empty text: the current cache
+  std::string keytab{};  ///< set: use Kerberos with the key of `user`, "NAME[@REALM]", in this file
   bool anonymous = false;
   perfdata::protection protection = perfdata::protection::privacy;
   std::chrono::milliseconds timeout{10'000};  ///< for the connection as a whole, and for each query after it
 };
 
 /// Finds the password of `options.user`: the one known, else the password file's first line, else the prompt.
-/// Does nothing without a user. Call it once before opening several hosts, so that a person is asked once.
-/// Errors: those of reading the file; errc::logon_failed when there is none and none can be asked for.
+/// Does nothing without a user, or with a keytab. Call it once before opening several hosts, so that a person
+/// is asked once. Errors: those of reading the file; errc::logon_failed when there is none and none can be
+/// asked for.
 [[nodiscard]] result<void> find_password(source_options& options);
 
-/// Who logs on: --user, Kerberos or anonymous as the options say; with none of them the Kerberos cache when
-/// there is one. Errors: as find_password; errc::invalid_argument when two of them contradict each other or
-/// nothing is left to log on with.
+/// Who logs on: --user, a keytab, Kerberos or anonymous as the options say; with none of them the Kerberos
+/// cache when there is one. Errors: as find_password; errc::invalid_argument when two of them contradict each
+/// other or nothing is left to log on with.
 [[nodiscard]] result<credentials> find_credentials(source_options options);
 
 /// Opens the place. Blocks until connected, at most `timeout` for a host.

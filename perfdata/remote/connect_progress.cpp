@@ -1,5 +1,6 @@
 #include <perfdata/connection/win32_error.hpp>
 #include <perfdata/remote/connect_progress.hpp>
+#include <perfdata/remote/kerberos_ticket.hpp>
 #include <perfdata/remote/log_on_failure.hpp>
 #include <perfdata/remote/service_control.hpp>
 #include <perfdata/remote/tcp_probe.hpp>
@@ -15,6 +16,7 @@ error connect_progress::timed_out(const machine_address& machine) const {
   switch (reached) {
     case stage::resolve: return resolve_timed_out(machine);
     case stage::connect: return connect_timed_out(machine);
+    case stage::ticket: return ticket_timed_out(machine.to_string());
     case stage::log_on:
       return log_on_failure(
           machine.to_string(), target,

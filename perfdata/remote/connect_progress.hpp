@@ -10,7 +10,7 @@ namespace perfdata {
 
 /// A value of the loop's thread, written by winreg_pipe::open.
 struct connect_progress {
-  enum class stage : std::uint8_t { resolve, connect, log_on, start_service, open_key };
+  enum class stage : std::uint8_t { resolve, connect, ticket, log_on, start_service, open_key };
 
   stage reached = stage::resolve;
   dcerpc_target target{};                   ///< from log_on on

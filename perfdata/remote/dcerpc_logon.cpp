@@ -45,6 +45,12 @@ bool set_account(cli_credentials* account, const kerberos_credentials& ticket, l
   return cli_credentials_set_kerberos_state(account, CRED_USE_KERBEROS_REQUIRED, CRED_SPECIFIED);
 }
 
+bool set_account(cli_credentials*, const kerberos_keytab_credentials&, loadparm_context*,
+                 std::string& problem) {
+  problem = "a key is no ticket";  // our own mistake: with_ticket() comes first
+  return false;
+}
+
 bool set_account(cli_credentials* account, const anonymous_credentials&, loadparm_context*, std::string&) {
   cli_credentials_set_anonymous(account);
   return true;
@@ -85,6 +91,7 @@ bool is_as_protected_as(const dcerpc_pipe& pipe, protection wanted) noexcept {
 
 bool make_logon(void* talloc_parent, const dcerpc_target& target, dcerpc_logon& logon, std::string& problem) {
   problem = "out of memory";
+  logon.ticket_owner = target.ticket_owner;
   logon.settings = make_settings(talloc_parent, target);
   logon.account = cli_credentials_init(talloc_parent);
   logon.binding = make_binding(talloc_parent, target);

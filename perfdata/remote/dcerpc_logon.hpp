@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include <perfdata/connection/credentials.hpp>
@@ -20,7 +21,8 @@ struct dcerpc_target {
   std::string address{};  ///< numeric, so that the libraries resolve nothing
   std::string host{};     ///< the name that tickets are for
   std::uint16_t port = 445;
-  perfdata::credentials credentials{};
+  perfdata::credentials credentials{};  ///< as with_ticket() gave them
+  std::shared_ptr<const void> ticket_owner{};
   perfdata::protection protection{};
   rpc_interface interface = rpc_interface::winreg;
 };
@@ -30,6 +32,7 @@ struct dcerpc_logon {
   loadparm_context* settings = nullptr;
   cli_credentials* account = nullptr;
   dcerpc_binding* binding = nullptr;
+  std::shared_ptr<const void> ticket_owner{};
 };
 
 /// Settings that allow SMB 2.0.2 and later only, log nothing and read no smb.conf; an account without guesses

@@ -30,7 +30,7 @@ struct loop_timer::armed : std::enable_shared_from_this<armed> {
     // Not here: it may free what the event loop still holds.
     one->loop->post([weak = one->weak_from_this()] {
       if (const auto alive = weak.lock())
-        if (const auto what = std::exchange(alive->what, {})) what();
+        if (const auto call = std::exchange(alive->what, {})) call();
     });
   }
 };

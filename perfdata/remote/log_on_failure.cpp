@@ -13,6 +13,7 @@ constexpr std::uint32_t status_invalid_parameter = 0xC000000D;
 constexpr std::uint32_t status_access_denied = 0xC0000022;
 constexpr std::uint32_t status_object_name_not_found = 0xC0000034;
 constexpr std::uint32_t status_pipe_not_available = 0xC00000AC;
+constexpr std::uint32_t status_logon_failure = 0xC000006D;
 constexpr std::uint32_t status_not_supported = 0xC00000BB;
 
 std::string_view protection_advice(protection wanted) noexcept {
@@ -34,14 +35,15 @@ error set_up_failure(const std::string& machine, const dcerpc_target& target, st
           .system = system_status{.step = std::string(log_on_step)}};
 }
 
-/// What the libraries say when they find no ticket that fits: nothing was sent to the machine.
-error no_ticket(const std::string& machine, std::uint32_t status) {
+/// The ticket was good enough for the KDC.
+error ticket_refused(const std::string& machine, std::uint32_t status) {
   error failed = nt_failure(machine, log_on_step, status);
   failed.code = errc::logon_failed;
-  failed.message = fmt::format("{}: \"{}\" failed: there is no Kerberos ticket for this machine ({})",
+  failed.message = fmt::format("{}: \"{}\" failed: the machine does not accept the Kerberos ticket ({})",
                                machine, log_on_step, nt_status_name(status));
   failed.advice =
-      "get a ticket with kinit, and name the machine as its domain does, in full: an address has no ticket";
+      "compare its clock with the domain's (five minutes are allowed), check that the account exists there, "
+      "and get a new ticket with kinit in case the machine's own key has changed";
   return failed;
 }
 
@@ -92,7 +94,8 @@ error log_on_failure(const std::string& machine, const dcerpc_target& target, co
   const std::uint32_t status = outcome.nt_status;
   if (!outcome.problem.empty()) return set_up_failure(machine, target, outcome.problem);
   if (outcome.logged_on) return pipe_failure(machine, target, status);
-  if (status == status_invalid_parameter && uses_kerberos(target)) return no_ticket(machine, status);
+  if ((status == status_invalid_parameter || status == status_logon_failure) && uses_kerberos(target))
+    return ticket_refused(machine, status);
   return smb_failure(machine, target, status);
 }
 

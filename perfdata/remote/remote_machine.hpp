@@ -36,18 +36,18 @@ struct remote_options {
 /// Connects, logs on, binds to winreg and opens HKEY_PERFORMANCE_DATA. Safe to use from any one thread;
 /// sources for several hosts share one I/O thread inside, which ends with the last of them. What it does
 /// after a drop, and when it connects again, is async_machine's: this is an async_machine for a thread that
-/// waits.
+/// waits. Kerberos tickets come before the logon, without holding that thread up.
 ///
 /// "Help 009" and "Explain 009" stand for each other, whichever the machine knows. Answers may have up to
 /// 64 MiB; one that the machine cuts short is asked for again with more room, and the size is remembered for
 /// each value name, so that a steady watcher needs one round trip a query.
 ///
 /// Errors: errc::unreachable, logon_failed, access_denied, timed_out, each with the step that failed
-/// ("resolve name", "connect to port 445", "negotiate and log on", "open \\winreg", "OpenPerformanceData",
-/// "BaseRegQueryValue"), the Win32 code, the NTSTATUS where there is one, and what to try; errc::unsupported
-/// when anonymous credentials meet a protection other than connect, because without an account there is no
-/// key; errc::cancelled after a stop; from query also errc::not_found, too_large, malformed_data and
-/// connection_lost.
+/// ("resolve name", "connect to port 445", "get a Kerberos ticket", "negotiate and log on", "open \\winreg",
+/// "OpenPerformanceData", "BaseRegQueryValue"), the Win32 code, the NTSTATUS where there is one, and what to
+/// try; errc::unsupported when anonymous credentials meet a protection other than connect, because without an
+/// account there is no key; errc::cancelled after a stop; from query also errc::not_found, too_large,
+/// malformed_data and connection_lost.
 [[nodiscard]] result<std::unique_ptr<counter_source>> connect_remote_machine(const machine_address& machine,
                                                                              const remote_options& options);
 

@@ -5,6 +5,7 @@
 #include <perfdata/remote/log_on_failure.hpp>
 #include <perfdata/remote/service_control.hpp>
 #include <perfdata/remote/tcp_probe.hpp>
+#include <perfdata/remote/ticket_wait.hpp>
 #include <perfdata/remote/winreg_pipe.hpp>
 
 namespace perfdata {
@@ -35,17 +36,23 @@ bool is_without_service(const dcerpc_outcome& outcome) noexcept {
                                outcome.nt_status == status_object_name_not_found);
 }
 
-task<result<dcerpc_target>> find_target(dcerpc_loop& loop, winreg_pipe::plan& how, deadline reach) {
+task<result<dcerpc_target>> find_target(dcerpc_loop& loop, winreg_pipe::plan& how, deadline reach,
+                                        deadline until) {
   auto addresses = co_await resolve_machine(loop, how.machine, reach);
   if (!addresses) co_return failure(std::move(addresses.error()));
   how.progress.reached = connect_progress::stage::connect;
   auto address = co_await first_that_accepts(loop, how.machine, *std::move(addresses), reach);
   if (!address) co_return failure(std::move(address.error()));
+  how.progress.reached = connect_progress::stage::ticket;
+  auto who =
+      co_await with_ticket(loop, how.options.credentials, how.machine.to_string(), how.machine.host, until);
+  if (!who) co_return failure(std::move(who.error()));
   dcerpc_target target;
   target.address = address->to_string();
   target.host = how.machine.host;
   target.port = how.machine.port;
-  target.credentials = how.options.credentials;
+  target.credentials = std::move(who->credentials);
+  target.ticket_owner = std::move(who->owner);
   target.protection = how.options.protection;
   co_return target;
 }
@@ -66,7 +73,7 @@ task<result<std::unique_ptr<winreg_pipe>>> winreg_pipe::open(dcerpc_loop& loop, 
                                                              deadline until) {
   how.progress = {};
   auto& progress = how.progress;
-  auto target = co_await find_target(loop, how, reach);
+  auto target = co_await find_target(loop, how, reach, until);
   if (!target) co_return failure(std::move(target.error()));
   progress.target = *target;
   deadline give_up = until.within(retry_window);
