@@ -56,6 +56,7 @@ result<std::unique_ptr<counter_source>> connect_remote_machine(const machine_add
   auto made = async_machine::create(machine, options);
   if (!made) return failure(std::move(made.error()));
   auto source = std::make_unique<remote_machine>(*std::move(made), options);
+  if (!options.connect_first) return source;
   if (auto connected = source->connect(); !connected) return failure(std::move(connected.error()));
   return source;
 }

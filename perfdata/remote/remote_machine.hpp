@@ -23,6 +23,8 @@ struct remote_options {
   std::chrono::milliseconds timeout{10'000};  ///< for connecting as a whole, and for each query after it
   /// Or one of the two text keys, which have title tables only.
   predefined_key key = predefined_key::performance_data;
+  /// Whether connect_remote_machine() connects; else the first query does.
+  bool connect_first = true;
   /// Whether the machine's Remote Registry service may be started when it is stopped, through its service
   /// control manager; a disabled one is reported and stays as it is.
   bool start_service = false;
@@ -33,10 +35,10 @@ struct remote_options {
   std::stop_token stop{};
 };
 
-/// Connects, logs on, binds to winreg and opens HKEY_PERFORMANCE_DATA. Safe to use from any one thread;
-/// sources for several hosts share one I/O thread inside, which ends with the last of them. What it does
-/// after a drop, and when it connects again, is async_machine's: this is an async_machine for a thread that
-/// waits. Kerberos tickets come before the logon, without holding that thread up.
+/// Connects (with connect_first), logs on, binds to winreg and opens HKEY_PERFORMANCE_DATA. Safe to use from
+/// any one thread; sources for several hosts share one I/O thread inside, which ends with the last of them.
+/// What it does after a drop, and when it connects again, is async_machine's: this is an async_machine for a
+/// thread that waits. Kerberos tickets come before the logon, without holding that thread up.
 ///
 /// "Help 009" and "Explain 009" stand for each other, whichever the machine knows. Answers may have up to
 /// 64 MiB; one that the machine cuts short is asked for again with more room, and the size is remembered for

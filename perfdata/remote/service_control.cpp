@@ -181,7 +181,7 @@ task<result<service_start>> start_remote_registry(dcerpc_loop& loop, std::string
   }
   auto running = co_await manager.wait_until_running();
   if (!running) co_return failure(std::move(running.error()));
-  co_await manager.close();
+  (void)co_await manager.close();
   co_return was_stopped ? service_start::started : service_start::already_running;
 }
 
