@@ -50,12 +50,8 @@ class sampled {
 
 using machines = std::vector<std::unique_ptr<sampled>>;
 
-void add(machines& all, int count, int network, std::uint16_t port, const remote_options& options) {
-  for (int i = 0; i < count; ++i)
-    all.push_back(std::make_unique<sampled>(
-        machine_address{.host = "127.0." + std::to_string(network) + "." + std::to_string(i + 1),
-                        .port = port},
-        options));
+void add(machines& all, int count, const machine_address& address, const remote_options& options) {
+  for (int i = 0; i < count; ++i) all.push_back(std::make_unique<sampled>(address, options));
 }
 
 int threads_of_this_process() {
@@ -88,6 +84,10 @@ TEST_F(ManyMachines, DeadSilentAndDroppedOnesDelayNobody) {
   add(dropped, 5, dropping.address(), options_of(dropping, timeout));
   add(dead, 10, {.host = "127.0.0.1", .port = 1}, options_of(steady, timeout));
   add(mute, 10, silent.machine(), options_of(steady, timeout));
+
+  const auto is_connected = [](const auto& each) { return each->status().connected; };
+  for (const auto& each : dropped) each->tick();
+  ASSERT_TRUE(wait_for(15s, [&] { return std::ranges::all_of(dropped, is_connected); }));
 
   int most_threads = 0;
   for (int tick = 0; tick < ticks; ++tick) {
