@@ -50,6 +50,12 @@ std::uint64_t run_values(const server_data& data, scratch&) {
   return sum;
 }
 
+std::uint64_t run_columns(const server_data& data, scratch&) {
+  std::uint64_t sum = 0;
+  read_columns(*data_block::parse(byte_view(data.newer)), [&sum](std::uint64_t value) { sum += value; });
+  return sum;
+}
+
 std::uint64_t run_names(const server_data& data, scratch& kept) {
   std::uint64_t sum = 0;
   read_names(*data_block::parse(byte_view(data.newer)), kept.text,
@@ -96,6 +102,7 @@ constexpr auto rows = std::to_array<workload>({
     {"parse", "value", values_of, block_of, true, run_parse},
     {"parse, walk", "value", values_of, block_of, true, run_walk},
     {"parse, values", "value", values_of, block_of, true, run_values},
+    {"parse, columns", "value", values_of, block_of, true, run_columns},
     {"parse, names to UTF-8", "name", names_of, block_of, true, run_names},
     {"parse two, cook", "value", cookable_of, both_blocks_of, true, run_cook},
     {"parse, big-endian", "value", values_of, block_of, true, run_big_endian},

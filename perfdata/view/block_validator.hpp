@@ -26,13 +26,18 @@ class block_validator {
     std::uint32_t counters = 0;
     std::uint32_t counters_end = 4;  // where the furthest value of a counter block ends
     std::uint32_t instances = 0;
+    std::uint32_t instance_length = 0;  // ByteLength of the instance walked last, and of its counter block
+    std::uint32_t block_length = 0;
   };
 
   [[nodiscard]] bool plausible_object(std::size_t offset) const noexcept;
   [[nodiscard]] bool walk_object(std::uint32_t offset);
   void walk_counters(object_walk& object);
+  static void skip_sound_counters(object_walk& object, std::size_t& at, std::size_t end);
+  void walk_counter(object_walk& object, std::size_t& at, std::size_t end);
   void walk_only_block(object_walk& object);
   void walk_instances(object_walk& object, std::uint32_t stated);
+  static void skip_alike(object_walk& object, std::size_t& at, std::uint32_t before);
   [[nodiscard]] bool walk_instance(object_walk& object, std::size_t& at, bool last);
   [[nodiscard]] bool walk_counter_block(object_walk& object, std::size_t& at, bool last);
   void correct(const object_walk& object, bool skipped);

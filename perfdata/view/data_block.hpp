@@ -1,13 +1,16 @@
 // PERF_DATA_BLOCK: validated once, then walked without a further test.
 //
-//   auto block = perfdata::data_block::parse(bytes);    // bytes must outlive block and everything taken from
-//   it if (!block) return block.error();                   // code, record and offset for (auto object :
-//   block->objects())                // nothing below can fail
+//   auto block = perfdata::data_block::parse(bytes);  // bytes must outlive it and everything taken from it
+//   if (!block) return block.error();                 // code, record and offset
+//   for (auto object : block->objects())              // nothing below can fail
 //     for (auto instance : object.instances())
 //       for (auto counter : object.counters())
 //         use(counter.title_index(), instance.name(), instance.value(counter));
+//
+// Who wants many values reads them counter by counter: object_type::tiles().
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <iterator>
 #include <memory>
@@ -102,7 +105,17 @@ class data_block {
     bool skipped;
   };
 
+  // An object of many instances that are all alike, as threads are. Only the largest ones are remembered, so
+  // that no allocation is needed; the others are walked again when somebody reads them.
+  struct alike_object {
+    std::uint32_t offset = 0;
+    std::uint32_t instances = 0;
+    instance_stride stride{};
+  };
+
   explicit data_block(byte_view bytes) noexcept : bytes_(bytes) {}
+  void remember(const alike_object& object) noexcept;
+  [[nodiscard]] instance_stride stride_at(std::uint32_t offset) const noexcept;
   [[nodiscard]] const correction* find_correction(std::uint32_t offset) const noexcept;
   [[nodiscard]] object_type object_at(std::uint32_t offset) const noexcept;
   [[nodiscard]] std::uint32_t size_at(std::uint32_t offset) const noexcept;
@@ -111,6 +124,7 @@ class data_block {
   std::shared_ptr<const byte_buffer> turned_;  // of a big-endian block; bytes_ refers to it
   std::uint32_t walked_objects_ = 0;           // skipped ones included
   std::size_t extent_ = 0;
+  std::array<alike_object, 6> alike_{};
   std::vector<correction> corrections_;
   std::vector<defect> defects_;
   std::size_t defects_omitted_ = 0;

@@ -1,5 +1,6 @@
 // Any bytes as a block, in either byte order: whatever parses can be walked to its last value.
 #include "tests/fuzz/fuzz_target.hpp"
+#include "tests/support/tile_comparison.hpp"
 
 #include <cstdlib>
 
@@ -20,6 +21,7 @@ std::uint64_t walk(const data_block& block) {
       for (const auto counter : object.counters())
         sum += instance.value(counter).value_or(1) + instance.multiplier(counter).value_or(2) +
                instance.value_bytes(counter).size();
+    if (!test::tile_difference(object).empty()) std::abort();
   }
   return sum;
 }
