@@ -53,7 +53,8 @@ result<void> block_validator::check_header() {
   return {};
 }
 
-void block_validator::walk_objects() {
+template <class Walk>
+void block_validator::walk_with(Walk walk) {
   const auto& header = block_.record();
   const std::uint64_t stated_total = header.total_byte_length.value();
   if (stated_total > bytes_.size())
@@ -64,7 +65,7 @@ void block_validator::walk_objects() {
     // Some producers state more objects than they deliver; the stated end counts as the end unless an object
     // that makes sense lies behind it, as in Samba's blocks, whose TotalByteLength leaves the header out.
     if (block_.extent_ >= stated_total && !plausible_object(block_.extent_)) break;
-    if (!walk_object(static_cast<std::uint32_t>(block_.extent_))) break;
+    if (!walk(static_cast<std::uint32_t>(block_.extent_))) break;
   }
   if (block_.walked_objects_ < stated_objects)
     report(defect_code::objects_missing, record_kind::data_block, 28, 0, stated_objects,
@@ -72,6 +73,47 @@ void block_validator::walk_objects() {
   if (block_.walked_objects_ != 0 && block_.extent_ > stated_total)
     report(defect_code::total_byte_length_excludes_header, record_kind::data_block, 20, 0, stated_total,
            block_.extent_);
+}
+
+void block_validator::walk_objects() {
+  walk_with([this](std::uint32_t offset) { return walk_object(offset); });
+}
+
+void block_validator::walk_objects(block_layout& layout) {
+  layout.unchanged_ = 0;
+  layout.same_.clear();
+  walk_with([&](std::uint32_t offset) {
+    const std::size_t position = layout.same_.size();
+    if (layout.objects_.size() == position) layout.objects_.emplace_back();
+    object_layout& known = layout.objects_[position];
+    const bool same = recognise(known, offset);
+    layout.same_.push_back(same ? 1 : 0);
+    layout.unchanged_ += same ? 1 : 0;
+    return same || walk_and_learn(known, offset);
+  });
+  layout.objects_.resize(layout.same_.size());
+}
+
+bool block_validator::recognise(object_layout& known, std::uint32_t offset) {
+  if (!known.matches(bytes_.subspan(offset))) return false;
+  block_.extent_ = offset + known.size();
+  ++block_.walked_objects_;
+  if (known.stride().definition != 0) block_.remember({offset, known.instances(), known.stride()});
+  return true;
+}
+
+bool block_validator::walk_and_learn(object_layout& known, std::uint32_t offset) {
+  const std::size_t findings = block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
+  const std::uint32_t walked = block_.walked_objects_;
+  const bool go_on = walk_object(offset);
+  const bool sound =
+      block_.walked_objects_ != walked &&
+      findings == block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
+  if (sound)
+    known.learn(block_.object_at(offset));
+  else
+    known.forget();
+  return go_on;
 }
 
 bool block_validator::plausible_object(std::size_t offset) const noexcept {

@@ -5,12 +5,25 @@
 
 namespace perfdata {
 
+namespace {
+
+constexpr std::size_t addressable = 0xFFFFFFFF;  // every length of the format has 32 bits
+
+}  // namespace
+
 result<data_block> data_block::parse(byte_view bytes) {
-  constexpr std::size_t addressable = 0xFFFFFFFF;  // every length of the format has 32 bits
   data_block block(bytes.first(std::min(bytes.size(), addressable)));
   block_validator validator(block);
   if (auto checked = validator.check_header(); !checked) return failure(std::move(checked.error()));
   validator.walk_objects();
+  return block;
+}
+
+result<data_block> data_block::parse(byte_view bytes, block_layout& layout) {
+  data_block block(bytes.first(std::min(bytes.size(), addressable)));
+  block_validator validator(block);
+  if (auto checked = validator.check_header(); !checked) return failure(std::move(checked.error()));
+  validator.walk_objects(layout);
   return block;
 }
 

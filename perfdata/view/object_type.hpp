@@ -56,6 +56,9 @@ class object_type {
     return wire::overlay<wire::perf_object_type>(bytes_);
   }
 
+  /// The lengths that all instances but the last share, for those who walk them; zeros where they differ.
+  [[nodiscard]] instance_stride stride() const noexcept { return stride_; }
+
  private:
   friend class data_block;
   object_type(byte_view bytes, std::uint32_t offset, std::uint32_t counters, std::uint32_t instances,

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include <perfdata/collect/instance_names.hpp>
+#include <perfdata/view/block_layout.hpp>
 #include <perfdata/view/data_block.hpp>
 
 using namespace perfdata;
@@ -45,5 +46,10 @@ void fuzz_one(byte_view bytes) {
   }
   if (strict.has_value() != block->defects().empty()) std::abort();
   check(*block, bytes.size());
-  (void)walk(*block);
+  const auto sum = walk(*block);
+  block_layout layout;
+  for (int round = 0; round < 2; ++round) {  // learned, then recognised
+    const auto again = data_block::parse(bytes, layout);
+    if (!again || again->defects().size() != block->defects().size() || walk(*again) != sum) std::abort();
+  }
 }
