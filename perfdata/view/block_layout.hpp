@@ -46,6 +46,8 @@ class object_layout {
 /// The layout of a block. A value; hand the same one to every data_block::parse of the same question.
 class block_layout {
  public:
+  /// Objects of the block that data_block::parse was called with last, skipped ones included.
+  [[nodiscard]] std::size_t size() const noexcept { return same_.size(); }
   /// How many of the objects, in the order of the block, were as before when data_block::parse was called
   /// last.
   [[nodiscard]] std::uint32_t unchanged_objects() const noexcept { return unchanged_; }
