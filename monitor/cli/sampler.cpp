@@ -49,7 +49,11 @@ sampler::answer sampler::state::collect() {
       given.collected = failure(std::move(prepared.error()));
       return given;
     }
-  given.collected = counters->collect();
+  auto collected = counters->collect();
+  if (collected)
+    given.collected = **collected;
+  else
+    given.collected = failure(std::move(collected.error()));
   return given;
 }
 

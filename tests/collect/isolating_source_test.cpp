@@ -267,9 +267,9 @@ TEST_F(Isolation, ACollectorSaysWhichObjectAndWhy) {
   ASSERT_TRUE(counters.select({*counter_path::parse(R"(\2\*)"), *counter_path::parse(R"(\230(*)\*)")}));
   const auto collected = counters.collect();
   ASSERT_TRUE(collected) << collected.error().message;
-  ASSERT_EQ(collected->left_out.size(), 1U);
-  EXPECT_EQ(collected->left_out[0].object, "object 230");
-  EXPECT_EQ(collected->left_out[0].why.message, "object 230 hangs");
+  ASSERT_EQ((*collected)->left_out.size(), 1U);
+  EXPECT_EQ((*collected)->left_out[0].object, "object 230");
+  EXPECT_EQ((*collected)->left_out[0].why.message, "object 230 hangs");
 }
 
 }  // namespace
