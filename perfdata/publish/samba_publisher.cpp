@@ -1,7 +1,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fmt/format.h>
-#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -10,8 +9,9 @@
 #include <perfdata/publish/instance_slots.hpp>
 #include <perfdata/publish/published_layout.hpp>
 #include <perfdata/publish/published_text.hpp>
+#include <perfdata/publish/recent_maximum.hpp>
 #include <perfdata/publish/samba_publisher.hpp>
-#include <perfdata/publish/tdb_file.hpp>
+#include <perfdata/publish/snapshot_file.hpp>
 #include <perfdata/publish/value_reader.hpp>
 
 namespace perfdata {
@@ -36,26 +36,17 @@ std::string name_or_number(const title_table& titles, std::uint32_t index) {
   return name.empty() ? "#" + std::to_string(index) : std::string(name);
 }
 
-/// What is written for one object, so that only changes are.
-struct written_object {
+/// The places of one object's instances.
+struct published_places {
   instance_slots slots{};
-  std::vector<std::string> names{};   // by slot
-  std::vector<std::string> values{};  // by slot, or by counter
-  std::optional<std::size_t> count{};
+  recent_maximum peak{};
+  std::size_t kept = 0;  // places that have a value, left or taken
 };
-
-/// Puts `value` where `before` says that another one stands.
-bool change(std::vector<std::string>& before, std::size_t at, std::string value) {
-  if (at >= before.size()) before.resize(at + 1);
-  if (before[at] == value) return false;
-  before[at] = std::move(value);
-  return true;
-}
 
 class tdb_publisher final : public samba_publisher {
  public:
-  tdb_publisher(folder_lock lock, tdb_file names, tdb_file data)
-      : lock_(std::move(lock)), names_(std::move(names)), data_(std::move(data)) {}
+  tdb_publisher(folder_lock lock, const std::filesystem::path& folder)
+      : lock_(std::move(lock)), names_(folder / "names.tdb"), data_(folder / "data.tdb") {}
   tdb_publisher(const tdb_publisher&) = delete;
   tdb_publisher& operator=(const tdb_publisher&) = delete;
   ~tdb_publisher() override { (void)withdraw(); }
@@ -65,57 +56,40 @@ class tdb_publisher final : public samba_publisher {
   result<void> withdraw() override;
 
  private:
-  [[nodiscard]] result<void> write(const data_block& block, const title_table& titles,
-                                   const title_table& helps, published_sample& sample);
   void write_layout(const title_table& titles, const title_table& helps);
   void write_title(std::uint32_t index, std::string_view title, std::string_view help);
   void write_clock(const data_block& block);
   void write_object(const data_block& block, const published_object& planned, published_sample& sample);
-  void write_instances(const published_object& planned, written_object& written, const object_type& object,
+  void write_instances(const published_object& planned, const object_type& object,
                        const std::vector<instance_name>& names, const value_reader& reader);
   void tell_omissions(const title_table& titles, published_sample& sample);
 
   folder_lock lock_;
-  tdb_file names_;
-  tdb_file data_;
+  snapshot_file names_;
+  snapshot_file data_;
   published_layout layout_;
   std::set<std::uint32_t> shown_;  // indexes that smbd takes for an object or a counter
-  std::unordered_map<std::uint32_t, written_object> written_;  // by index
+  std::unordered_map<std::uint32_t, published_places> places_;  // by index
   std::set<omission> told_;
-  bool all_anew_ = false;
 };
 
 result<published_sample> tdb_publisher::publish(const data_block& block, const title_table& titles,
                                                 const title_table& helps) {
   published_sample sample;
-  if (auto written = write(block, titles, helps, sample); !written) {
-    // Nobody knows what stands there now.
-    written_.clear();
-    all_anew_ = true;
-    return failure(written.error());
-  }
-  tell_omissions(titles, sample);
-  return sample;
-}
-
-result<void> tdb_publisher::write(const data_block& block, const title_table& titles,
-                                  const title_table& helps, published_sample& sample) {
-  if (auto begun = data_.begin(); !begun) return begun;
-  if (auto begun = names_.begin(); !begun) return begun;
-  if (layout_.update(block) || all_anew_) write_layout(titles, helps);
-  all_anew_ = false;
+  if (layout_.update(block)) write_layout(titles, helps);
   write_clock(block);
   for (const auto& planned : layout_.objects()) write_object(block, planned, sample);
   names_.put("1", std::to_string(layout_.last_index() / 2));
   // Values first: the names never promise what is not there yet.
-  if (auto done = data_.commit(); !done) return done;
-  return names_.commit();
+  if (auto written = data_.write(); !written) return failure(written.error());
+  if (auto written = names_.write(); !written) return failure(written.error());
+  tell_omissions(titles, sample);
+  return sample;
 }
 
 result<void> tdb_publisher::withdraw() {
-  if (auto begun = names_.begin(); !begun) return begun;
   names_.put("1", "0");
-  return names_.commit();
+  return names_.write();
 }
 
 void tdb_publisher::write_layout(const title_table& titles, const title_table& helps) {
@@ -126,7 +100,6 @@ void tdb_publisher::write_layout(const title_table& titles, const title_table& h
     write_title(object.index, name_or_number(titles, object.source_title), helps.find(object.source_help));
     names_.put(std::to_string(object.index) + "rel", "p");
     if (!object.has_instances) names_.erase(std::to_string(object.index) + "inst");
-    written_[object.index].values.clear();
     for (const auto& counter : object.counters) {
       const std::string key = std::to_string(counter.index);
       shown.insert(counter.index);
@@ -161,46 +134,47 @@ void tdb_publisher::write_object(const data_block& block, const published_object
   const auto object = block.find_object(planned.source_title);
   if (!object) return;
   const value_reader reader(block, *object, planned);
-  auto& written = written_[planned.index];
   ++sample.objects;
   sample.counters += planned.counters.size();
   if (planned.has_instances) {
     const auto names = instance_namer(block).names_of(*object);
     sample.instances += names.size();
-    write_instances(planned, written, *object, names, reader);
+    write_instances(planned, *object, names, reader);
     return;
   }
-  for (const auto only : object->instances()) {
-    std::size_t at = 0;
-    for (const auto& [index, raw] : reader.read(only)) {
-      const auto text = published_number(raw);
-      if (change(written.values, at++, text)) data_.put(std::to_string(index), text);
-    }
-  }
+  for (const auto only : object->instances())
+    for (const auto& [index, raw] : reader.read(only))
+      data_.put(std::to_string(index), published_number(raw));
 }
 
-// What is left of instances that have gone stays behind the count, for readers that have just read the old
-// one.
-void tdb_publisher::write_instances(const published_object& planned, written_object& written,
-                                    const object_type& object, const std::vector<instance_name>& names,
-                                    const value_reader& reader) {
+void tdb_publisher::write_instances(const published_object& planned, const object_type& object,
+                                    const std::vector<instance_name>& names, const value_reader& reader) {
   std::vector<std::string> texts;
   texts.reserve(names.size());
   for (const auto& name : names) texts.push_back(published_name(name.text));
-  const auto slots = written.slots.assign(texts);
-  const std::string prefix = std::to_string(planned.index);
+  auto& places = places_[planned.index];
+  const auto slots = places.slots.assign(texts);
+  const std::string object_key = std::to_string(planned.index);
+  const auto key_of = [&](std::size_t slot) { return object_key + "i" + std::to_string(slot); };
   std::size_t i = 0;
   for (const auto instance : object.instances()) {
     if (i == slots.size()) break;
-    const std::string key = prefix + "i" + std::to_string(slots[i]);
+    const std::string key = key_of(slots[i]);
     std::string raw;
     for (const auto& one : reader.read(instance)) append_native(raw, one.raw);
-    if (change(written.values, slots[i], raw)) data_.put(key, raw);
-    if (change(written.names, slots[i], texts[i])) names_.put(key + "name", texts[i]);
+    data_.put(key, raw);
+    names_.put(key + "name", texts[i]);
     ++i;
   }
-  if (written.count != i) names_.put(prefix + "inst", std::to_string(i));
-  written.count = i;
+  names_.put(object_key + "inst", std::to_string(i));
+  // A reader that has just taken the old count will ask for all of them, and smbd does not survive a missing
+  // one.
+  const auto wanted = places.peak.take(i, recent_maximum::clock::now());
+  for (auto gone = wanted; gone < places.kept; ++gone) {
+    data_.erase(key_of(gone));
+    names_.erase(key_of(gone) + "name");
+  }
+  places.kept = wanted;
 }
 
 void tdb_publisher::tell_omissions(const title_table& titles, published_sample& sample) {
@@ -221,11 +195,10 @@ result<std::unique_ptr<samba_publisher>> samba_publisher::open(const std::filesy
   if (problem) return failure(not_ours(folder, problem.value()));
   folder_lock lock(folder / "publisher.lock");
   if (lock.cause() != 0) return failure(not_ours(folder, lock.cause()));
-  auto data = tdb_file::create(folder / "data.tdb");
-  if (!data) return failure(data.error());
-  auto names = tdb_file::create(folder / "names.tdb");
-  if (!names) return failure(names.error());
-  return std::make_unique<tdb_publisher>(std::move(lock), *std::move(names), *std::move(data));
+  auto publisher = std::make_unique<tdb_publisher>(std::move(lock), folder);
+  // Right away, so that a file that cannot be written is known now, and old values are gone.
+  if (auto emptied = publisher->withdraw(); !emptied) return failure(emptied.error());
+  return publisher;
 }
 
 }  // namespace perfdata

@@ -45,9 +45,11 @@ struct published_sample {
 ///   other types that count on a clock of their own object are left out, unless it is the block's.
 /// - PERF_MULTI_COUNTER, text and nodata have no place; parents neither, so an instance is called
 ///   "parent/name"; titles are cut to 255 bytes of ASCII, and instances' names to 255 bytes.
-/// - it reads value by value. Each sample is a transaction, and an instance keeps its place while it lives,
-/// so
-///   a reader that meets a change sees some values of the sample before, and never another instance's.
+/// - it reads value by value, without a lock. Each sample is a new pair of files in the old ones' place, so
+/// that
+///   no reader meets half of one; and an instance keeps its place while it lives. A reader that is under way
+///   meanwhile has some values of the sample before, and may see another's under the name of an instance that
+///   has just gone.
 class samba_publisher {
  public:
   /// Makes the folders that are missing. Errors: errc::access_denied or errc::system_failure naming the
@@ -59,8 +61,8 @@ class samba_publisher {
   samba_publisher& operator=(const samba_publisher&) = delete;
   virtual ~samba_publisher() = default;
 
-  /// Publishes what `block` holds under the names of `titles`; `helps` may be empty. Only what has changed is
-  /// written. O(counters x instances). Errors: errc::system_failure when a file cannot be written.
+  /// Publishes what `block` holds under the names of `titles`; `helps` may be empty. O(counters x instances).
+  /// Errors: errc::system_failure when a file cannot be written.
   [[nodiscard]] virtual result<published_sample> publish(const data_block& block, const title_table& titles,
                                                          const title_table& helps) = 0;
 
