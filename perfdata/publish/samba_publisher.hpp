@@ -36,20 +36,17 @@ struct published_sample {
 /// smbd (4.17's source3/registry/reg_perfcount.c) decides what it can show:
 /// - it gives counters in the order of their title indexes and wants each object in front of its counters. An
 ///   object keeps its index where that is even and free; counters get indexes behind all objects, in the
-///   order of their definitions, so that a base stays the next definition behind its numerator. Names are the
-///   same.
+///   order of their definitions, so that a base stays the next one behind its numerator. Names are the same.
 /// - counters are 8 bytes wide. A counter of an object without instances goes through a double when its type
 ///   is a 64-bit one: exact below 2^53, 16 units off at a FILETIME's size.
-/// - no object has a clock: PERF_ELAPSED_TIME is published as its whole seconds
-/// (PERF_COUNTER_LARGE_RAWCOUNT);
-///   other types that count on a clock of their own object are left out, unless it is the block's.
+/// - no object has a clock: PERF_ELAPSED_TIME is published as whole seconds, a large_rawcount; other types
+///   that count on a clock of their own object are left out, unless it is the block's.
 /// - PERF_MULTI_COUNTER, text and nodata have no place; parents neither, so an instance is called
 ///   "parent/name"; titles are cut to 255 bytes of ASCII, and instances' names to 255 bytes.
 /// - it reads value by value, without a lock. Each sample is a new pair of files in the old ones' place, so
-/// that
 ///   no reader meets half of one; and an instance keeps its place while it lives. A reader that is under way
-///   meanwhile has some values of the sample before, and may see another's under the name of an instance that
-///   has just gone.
+///   meanwhile has some values of the sample before, and may see another's under the name of an instance
+///   that has just gone.
 class samba_publisher {
  public:
   /// Makes the folders that are missing. Errors: errc::access_denied or errc::system_failure naming the

@@ -1,9 +1,12 @@
 // Published counters, read back through a real smbd: with our client, python3-samba's and python3-impacket's.
+#include <atomic>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <tests/publish/publish_scene.hpp>
 #include <tests/support/captured_process.hpp>
 #include <tests/support/samba_server.hpp>
+#include <tests/support/wait_for.hpp>
+#include <thread>
 
 #include <perfdata/build/block_builder.hpp>
 #include <perfdata/publish/samba_publisher.hpp>
@@ -120,6 +123,52 @@ TEST_F(SambaPublisher, ObjectsAndInstancesComeAndGo) {
   with({"three", "seventeen"});
   with({});
   with({"four", "one"});
+}
+
+/// Three that stay, among others that come and go; every value starts with its instance's number.
+byte_buffer churning_workers(std::uint64_t sample) {
+  block_builder block({.perf_time = static_cast<std::int64_t>(sample), .perf_freq = 10});
+  auto object = block.add_object({.title_index = 238});
+  const auto busy = object.add_counter({.title_index = 16, .type = counter_type::large_rawcount});
+  for (std::uint64_t k = 0; k < 60; ++k)
+    if (k % 20 == 0 || (k * 7 + sample * 13) % 5 != 0)
+      object.add_instance("w" + std::to_string(k)).set(busy, k * 1'000'000 + sample);
+  return block.finish();
+}
+
+TEST_F(SambaPublisher, WhoReadsWhileItPublishesGetsWholeAnswersAndTheLivingTheirOwnValues) {
+  const publish_scene scene;
+  std::atomic<bool> stop = false;
+  std::atomic<std::uint64_t> published = 0;
+  std::thread writer([&] {
+    while (!stop) {
+      const auto bytes = churning_workers(published);
+      const auto block = data_block::parse(bytes);
+      ASSERT_TRUE(publisher_->publish(*block, scene.titles, scene.helps));
+      ++published;
+    }
+  });
+  EXPECT_TRUE(wait_for(std::chrono::seconds(20), [&] { return published > 0; }));
+  for (int query = 0; query < 150; ++query) {
+    const auto bytes = ask("Global");
+    const auto block = data_block::parse(bytes);
+    const auto object = block ? block->find_object(238) : std::nullopt;
+    if (!object) {
+      ADD_FAILURE() << "an answer without the object";
+      break;
+    }
+    const auto busy = *object->counters().begin();
+    int living = 0;
+    for (const auto worker : object->instances())
+      for (const std::uint64_t k : {0U, 20U, 40U})
+        if (to_utf8(worker.name()) == "w" + std::to_string(k) &&
+            worker.value(busy).value_or(0) / 1'000'000 == k)
+          ++living;
+    EXPECT_EQ(living, 3);
+  }
+  stop = true;
+  writer.join();
+  EXPECT_GT(published, 10U);
 }
 
 TEST_F(SambaPublisher, NothingIsShownOnceThePublisherHasGone) {
