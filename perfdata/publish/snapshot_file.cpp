@@ -25,7 +25,8 @@ struct tdb_closer {
 
 // tdb only reads what it is handed here.
 TDB_DATA as_data(std::string_view text) {
-  return {.dptr = reinterpret_cast<unsigned char*>(const_cast<char*>(text.data())), .dsize = text.size()};
+  void* const bytes = const_cast<char*>(text.data());
+  return {.dptr = static_cast<unsigned char*>(bytes), .dsize = text.size()};
 }
 
 /// 0, or the errno of what failed. A few keys a chain, because a reader looks each one up anew.
