@@ -22,10 +22,18 @@ struct kerberos_credentials {
   std::string cache{};
 };
 
+/// The key of an account in a keytab file: a ticket is asked for at each logon, into memory. `principal` is
+/// "NAME@REALM", or "NAME" in the default realm of krb5.conf.
+struct kerberos_keytab_credentials {
+  std::string keytab{};
+  std::string principal{};
+};
+
 /// No account. Most servers refuse it.
 struct anonymous_credentials {};
 
-using credentials = std::variant<anonymous_credentials, password_credentials, kerberos_credentials>;
+using credentials = std::variant<anonymous_credentials, password_credentials, kerberos_credentials,
+                                 kerberos_keytab_credentials>;
 
 /// What the connection must give; a weaker one is never taken in silence.
 enum class protection : std::uint8_t {

@@ -3,15 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include <perfdata/connection/credentials.hpp>
+#include <perfdata/remote/dcerpc_interface.hpp>
 
 struct cli_credentials;
 struct dcerpc_binding;
 struct dcerpc_pipe;
 struct loadparm_context;
-struct ndr_interface_table;
 
 namespace perfdata {
 
@@ -20,8 +21,10 @@ struct dcerpc_target {
   std::string address{};  ///< numeric, so that the libraries resolve nothing
   std::string host{};     ///< the name that tickets are for
   std::uint16_t port = 445;
-  perfdata::credentials credentials{};
+  perfdata::credentials credentials{};  ///< as with_ticket() gave them
+  std::shared_ptr<const void> ticket_owner{};
   perfdata::protection protection{};
+  rpc_interface interface = rpc_interface::winreg;
 };
 
 /// The libraries' own form of a target. All belong to the talloc context that they were made below.
@@ -29,10 +32,8 @@ struct dcerpc_logon {
   loadparm_context* settings = nullptr;
   cli_credentials* account = nullptr;
   dcerpc_binding* binding = nullptr;
+  std::shared_ptr<const void> ticket_owner{};
 };
-
-/// MS-RRP's interface: pipe \winreg, service "host".
-[[nodiscard]] const ndr_interface_table& winreg_interface() noexcept;
 
 /// Settings that allow SMB 2.0.2 and later only, log nothing and read no smb.conf; an account without guesses
 /// or prompts; a binding without a fall-back. False when memory is out or the ticket cache is unusable, with
