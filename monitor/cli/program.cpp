@@ -1,6 +1,7 @@
 #include "monitor/cli/program.hpp"
 
 #include "monitor/cli/command_decode.hpp"
+#include "monitor/cli/command_doctor.hpp"
 #include "monitor/cli/command_explain.hpp"
 #include "monitor/cli/command_list.hpp"
 #include "monitor/cli/command_show.hpp"
@@ -45,6 +46,7 @@ program::program()
   add<command_watch>();
   add<command_decode>();
   add<command_explain>();
+  add<command_doctor>();
 }
 
 program::~program() = default;

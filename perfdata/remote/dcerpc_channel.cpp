@@ -3,6 +3,7 @@
 
 #include <perfdata/remote/dcerpc_channel.hpp>
 #include <perfdata/remote/samba_composite.hpp>
+#include <perfdata/remote/talloc_chunks.hpp>
 
 namespace perfdata {
 namespace {
@@ -19,35 +20,6 @@ timeval time_of_day(const deadline& until) {
   const auto left = until.left();
   return tevent_timeval_current_ofs(static_cast<std::uint32_t>(left.count() / 1000),
                                     static_cast<std::uint32_t>(left.count() % 1000 * 1000));
-}
-
-/// Calls `visit(chunk, type_name)` for every talloc chunk below `root`. The libraries' own structures are
-/// private; that they exist, and as what, is not.
-template <class Visit>
-void for_each_chunk(const void* root, Visit visit) {
-  const auto one = [](const void* chunk, int, int, int is_reference, void* data) {
-    const char* const name = talloc_get_name(chunk);
-    if (is_reference == 0 && name != nullptr) (*static_cast<Visit*>(data))(chunk, std::string_view(name));
-  };
-  talloc_report_depth_cb(root, 0, -1, one, &visit);
-}
-
-bool holds_chunk(const void* root, std::string_view type) {
-  bool found = false;
-  for_each_chunk(root, [&](const void*, std::string_view name) { found = found || name == type; });
-  return found;
-}
-
-/// Frees a connection without the close request for the pipe that the library would send and wait for, right
-/// here in the loop, a second long when the server hangs. Closing the TCP connection says the same.
-void free_without_goodbye(talloc_owner& memory) {
-  if (!memory) return;
-  for_each_chunk(memory.get(), [](const void* chunk, std::string_view name) {
-    // Both ends of one link; each would follow it to the other.
-    if (name == "struct tstream_smbXcli_np" || name == "struct tstream_smbXcli_np_ref")
-      _talloc_set_destructor(chunk, nullptr);
-  });
-  memory.reset();
 }
 
 }  // namespace
@@ -162,7 +134,7 @@ class dcerpc_channel::open_operation final : public operation {
   }
 
   /// The connection to IPC$ is made when the account is known to be good.
-  [[nodiscard]] bool logged_on() const { return holds_chunk(memory(), "struct smb2_tree"); }
+  [[nodiscard]] bool logged_on() const { return find_chunk(memory(), "struct smb2_tree") != nullptr; }
 
   dcerpc_outcome cancelled() override { return {.nt_status = status_io_timeout, .logged_on = logged_on()}; }
 
