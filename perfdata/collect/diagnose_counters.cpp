@@ -64,6 +64,16 @@ std::string count_of(std::size_t n, std::string_view what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
+/// Samba counts differently, and nothing is lost by it.
+bool is_harmless(const defect& one) noexcept {
+  return one.code == defect_code::total_byte_length_excludes_header;
+}
+
+std::string describe(std::span<const defect> defects) {
+  const auto more = defects.size() > 1 ? fmt::format(", and {} more", defects.size() - 1) : std::string{};
+  return defects.front().message() + more;
+}
+
 class examination {
  public:
   examination(counter_source& source, const step_observer& on_step, const object_observer& on_object)
@@ -139,7 +149,7 @@ class examination {
     if (!block) return failure(advised(block.error(), mend_provider));
     const auto count = static_cast<std::size_t>(std::ranges::distance(block->objects()));
     now.detail = fmt::format("{}, {}", count_of(count, "object"), size_of(answer_.size()));
-    if (!block->defects().empty()) now.remark = count_of(block->defects().size(), "defect") + " in the block";
+    if (!block->defects().empty()) now.remark = describe(block->defects());
     if (count == 0)
       return failure(
           advised(nothing_there(source_.machine(), "the answer holds no object"), enable_counters));
@@ -176,7 +186,8 @@ class examination {
       now.counters = static_cast<std::size_t>(std::ranges::distance(object.counters()));
       now.instances = static_cast<std::size_t>(std::ranges::distance(object.instances()));
     }
-    for (const auto& one : block->defects()) now.defects.push_back(one.message());
+    for (const auto& one : block->defects())
+      if (!is_harmless(one)) now.defects.push_back(one.message());
     if (!there || !now.defects.empty())
       fail(now,
            advised(nothing_there(source_.machine(),

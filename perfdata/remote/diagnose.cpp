@@ -152,6 +152,10 @@ class way_to_a_machine {
            std::holds_alternative<kerberos_keytab_credentials>(options_.credentials);
   }
 
+  [[nodiscard]] bool is_anonymous() const noexcept {
+    return std::holds_alternative<anonymous_credentials>(options_.credentials);
+  }
+
   result<ready_credentials> get_ticket() {
     if (!uses_kerberos()) return ready_credentials{.credentials = options_.credentials};
     return step(std::string(kerberos_step), [this](diagnosis_step& now) {
@@ -164,8 +168,7 @@ class way_to_a_machine {
   }
 
   void log_on(const dcerpc_target& target) {
-    if (std::holds_alternative<anonymous_credentials>(options_.credentials) &&
-        options_.protection != protection::connect)
+    if (is_anonymous() && options_.protection != protection::connect)
       return report_failure(logon_stage::log_on, unprotected_anonymous(machine_.to_string()));
     const deadline give_up = until_.within(retry_window);
     const auto start = clock::now();
@@ -189,7 +192,7 @@ class way_to_a_machine {
     for (std::size_t i = 0; i <= static_cast<std::size_t>(trial.last); ++i) {
       const auto stage = static_cast<logon_stage>(i);
       diagnosis_step now{.name = stage_names[i], .took = trial.took[i], .detail = detail_of(stage, trial)};
-      now.remark = remark_on(stage, trial);
+      if (stage == logon_stage::negotiate) now.remark = remark_on_the_clock(trial.facts);
       if (stage == logon_stage::open_pipe && attempts > 1)
         now.detail = fmt::format("{} attempts in {:.1f} s, while the service was starting", attempts,
                                  std::chrono::duration<double>(altogether).count());
@@ -212,14 +215,6 @@ class way_to_a_machine {
     return {};
   }
 
-  [[nodiscard]] static std::string remark_on(logon_stage stage, const logon_trial& trial) {
-    if (stage == logon_stage::negotiate) return remark_on_the_clock(trial.facts);
-    if (stage == logon_stage::log_on && trial.facts.as_guest)
-      return R"(the machine took the account for Guest: ForceGuest must be 0 below )"
-             R"(HKLM\SYSTEM\CurrentControlSet\Control\Lsa there)";
-    return {};
-  }
-
   [[nodiscard]] error failure_of(const logon_trial& trial, const dcerpc_target& target) const {
     const std::string machine = machine_.to_string();
     const std::string step_name = stage_names[static_cast<std::size_t>(trial.last)];
@@ -234,6 +229,10 @@ class way_to_a_machine {
                    : nt_failure(machine, step_name, outcome.nt_status);
     }
     if (uses_kerberos() && trial.last == logon_stage::log_on) return failed;
+    if (is_anonymous() && failed.code == errc::access_denied) {
+      failed.advice = R"(name a user: --user [DOMAIN\]NAME, or --kerberos)";
+      return failed;
+    }
     if (auto setting = setting_for_logon(trial.last, failed); !setting.empty())
       failed.advice = std::move(setting);
     return failed;

@@ -70,7 +70,6 @@ smb_facts facts_of(const void* root) {
       (ask<std::uint16_t>("smb2cli_conn_server_security_mode", connection) & signing_required) != 0;
   facts.cipher = cipher_name(ask<std::uint16_t>("smb2cli_conn_server_encryption_algo", connection));
   facts.encrypted = ask<bool>("smb2cli_session_encryption_on", session);
-  facts.as_guest = ask<bool>("smbXcli_session_is_guest", session);
   facts.server_time = time_of(ask<std::uint64_t>("smbXcli_conn_server_system_time", connection));
   return facts;
 }

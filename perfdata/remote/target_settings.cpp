@@ -35,9 +35,10 @@ constexpr std::string_view allow_ntlm =
     R"(the machine may refuse NTLM: allow it (secpol.msc, Security Options, "Network security: Restrict NTLM: )"
     R"(Incoming NTLM traffic"), or use Kerberos (--kerberos))";
 
-constexpr std::string_view sign =
-    "the machine refuses the session: it may insist on encryption or refuse to sign; on Windows compare "
-    "Get-SmbServerConfiguration, EncryptData, RejectUnencryptedAccess and EnableSecuritySignature";
+constexpr std::string_view allow_session =
+    R"(the machine takes the account for Guest, for whom nothing can be signed: ForceGuest must be 0 below )"
+    R"(HKLM\SYSTEM\CurrentControlSet\Control\Lsa there; or it insists on more protection: compare )"
+    R"(Get-SmbServerConfiguration there, EncryptData, RejectUnencryptedAccess and EnableSecuritySignature)";
 
 constexpr std::string_view share_ipc =
     "IPC$ is shared by the service Server: sc start LanmanServer in an elevated prompt there";
@@ -80,7 +81,7 @@ constexpr auto rows = std::to_array<setting_row>({
     {logon_stage::log_on, 0xC000015B, network_logon},
     {logon_stage::log_on, 0xC00000BB, allow_ntlm},
     {logon_stage::log_on, 0xC0000418, allow_ntlm},
-    {logon_stage::log_on, access_denied, sign},
+    {logon_stage::log_on, access_denied, allow_session},
     {logon_stage::connect_ipc, access_denied, network_logon},
     {logon_stage::connect_ipc, any, share_ipc},
     {logon_stage::open_pipe, 0xC0000034, enable_service},
