@@ -30,20 +30,21 @@ byte_buffer names() {
   return table.finish();
 }
 
-test::scripted_source healthy() {
-  test::scripted_source source;
-  source.answer("Counter 009", names());
-  source.answer("Global", block_of({238, 2}));
-  source.answer("238", block_of({238}));
-  source.answer("2", block_of({2}));
-  return source;
-}
+class DiagnoseCounters : public testing::Test {
+ protected:
+  DiagnoseCounters() {
+    source_.answer("Counter 009", names());
+    source_.answer("Global", block_of({238, 2}));
+    source_.answer("238", block_of({238}));
+    source_.answer("2", block_of({2}));
+  }
+  test::scripted_source source_;
+};
 
-TEST(DiagnoseCounters, HealthySourceIsWellAndToldInOrder) {
-  auto source = healthy();
+TEST_F(DiagnoseCounters, HealthySourceIsWellAndToldInOrder) {
   std::vector<std::string> told;
   const auto found = diagnose_counters(
-      source, [&](const diagnosis_step& one) { told.push_back(one.name); },
+      source_, [&](const diagnosis_step& one) { told.push_back(one.name); },
       [&](const diagnosed_object& one) { told.push_back(one.name); });
   EXPECT_THAT(told, ElementsAre("Counter 009", "query 238", "Global", "System", "Processor"));
   for (const auto& one : found.steps) EXPECT_EQ(one.state, step_state::ok) << one.name;
@@ -54,20 +55,18 @@ TEST(DiagnoseCounters, HealthySourceIsWellAndToldInOrder) {
   EXPECT_EQ(found.steps[0].detail.find("3 names"), 0U) << found.steps[0].detail;
 }
 
-TEST(DiagnoseCounters, NamesThatAreMissingNameLodctr) {
-  auto source = healthy();
-  source.answer("Counter 009", {});
-  const auto found = diagnose_counters(source, {}, {});
+TEST_F(DiagnoseCounters, NamesThatAreMissingNameLodctr) {
+  source_.answer("Counter 009", {});
+  const auto found = diagnose_counters(source_, {}, {});
   ASSERT_TRUE(found.steps[0].failed);
   EXPECT_THAT(found.steps[0].failed->advice, HasSubstr("lodctr /R"));
   EXPECT_EQ(found.steps[1].state, step_state::ok);
   EXPECT_EQ(found.objects[0].name, "#2");
 }
 
-TEST(DiagnoseCounters, BlockWithoutTheObjectNamesTheSwitch) {
-  auto source = healthy();
-  source.answer("238", block_of({}));
-  const auto found = diagnose_counters(source, {}, {});
+TEST_F(DiagnoseCounters, BlockWithoutTheObjectNamesTheSwitch) {
+  source_.answer("238", block_of({}));
+  const auto found = diagnose_counters(source_, {}, {});
   ASSERT_TRUE(found.steps[1].failed);
   EXPECT_THAT(found.steps[1].failed->advice, HasSubstr("Disable Performance Counters"));
   EXPECT_EQ(found.objects[0].state, step_state::ok);
@@ -75,33 +74,30 @@ TEST(DiagnoseCounters, BlockWithoutTheObjectNamesTheSwitch) {
   EXPECT_THAT(found.objects[1].failed->message, HasSubstr("did not come"));
 }
 
-TEST(DiagnoseCounters, RefusedAccountNamesTheGroupAndEndsTheQuestions) {
-  auto source = healthy();
-  source.fail_next({.code = errc::access_denied, .message = "no"});
-  const auto found = diagnose_counters(source, {}, {});
+TEST_F(DiagnoseCounters, RefusedAccountNamesTheGroupAndEndsTheQuestions) {
+  source_.fail_next({.code = errc::access_denied, .message = "no"});
+  const auto found = diagnose_counters(source_, {}, {});
   ASSERT_TRUE(found.steps[0].failed);
   EXPECT_THAT(found.steps[0].failed->advice, HasSubstr("Performance Monitor Users"));
   EXPECT_EQ(found.steps[1].state, step_state::skipped);
-  EXPECT_EQ(source.asked().size(), 1U);
+  EXPECT_EQ(source_.asked().size(), 1U);
   for (const auto& one : found.objects) EXPECT_EQ(one.state, step_state::skipped) << one.name;
 }
 
-TEST(DiagnoseCounters, GlobalThatFailsLeavesTheObjectsThatEveryWindowsHas) {
-  auto source = healthy();
-  source.answer("Global", byte_buffer(16));
-  const auto found = diagnose_counters(source, {}, {});
+TEST_F(DiagnoseCounters, GlobalThatFailsLeavesTheObjectsThatEveryWindowsHas) {
+  source_.answer("Global", byte_buffer(16));
+  const auto found = diagnose_counters(source_, {}, {});
   ASSERT_TRUE(found.steps[2].failed);
   EXPECT_THAT(found.steps[2].failed->advice, HasSubstr("lodctr /Q"));
   ASSERT_GT(found.objects.size(), 2U);
   EXPECT_EQ(found.objects[0].state, step_state::ok);
 }
 
-TEST(DiagnoseCounters, DamagedObjectIsNamedWithItsDefect) {
-  auto source = healthy();
+TEST_F(DiagnoseCounters, DamagedObjectIsNamedWithItsDefect) {
   byte_buffer damaged = block_of({2});
   damaged.resize(damaged.size() - 8);
-  source.answer("2", damaged);
-  const auto found = diagnose_counters(source, {}, {});
+  source_.answer("2", damaged);
+  const auto found = diagnose_counters(source_, {}, {});
   EXPECT_EQ(found.objects[0].state, step_state::failed);
   ASSERT_TRUE(found.objects[0].failed);
   EXPECT_EQ(found.objects[1].state, step_state::ok);
