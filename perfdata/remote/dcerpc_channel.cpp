@@ -141,6 +141,7 @@ class dcerpc_channel::open_operation final : public operation {
   dcerpc_outcome collect() override {
     const bool had_logged_on = logged_on();
     const NTSTATUS status = dcerpc_pipe_connect_b_recv(pending_, pipe().memory.get(), &pipe().pipe);
+    wipe_password(pipe().logon);
     if (code_of(status) != 0) return {.nt_status = code_of(status), .logged_on = had_logged_on};
     (void)dcerpc_binding_handle_set_timeout(pipe().pipe->binding_handle, no_library_timeout_s);
     if (!is_as_protected_as(*pipe().pipe, target_.protection))

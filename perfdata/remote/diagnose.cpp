@@ -71,7 +71,9 @@ std::string describe(const smb_facts& facts) {
   text += facts.cipher.empty() ? ", offers no encryption" : ", offers " + facts.cipher;
   if (facts.server_time) {
     const double ahead = seconds_ahead(*facts.server_time);
-    text += fmt::format(", its clock {:.0f} s {}", std::abs(ahead), ahead < 0 ? "behind" : "ahead");
+    text += std::abs(ahead) < 1
+                ? ", clocks agree"
+                : fmt::format(", its clock {:.0f} s {}", std::abs(ahead), ahead < 0 ? "behind" : "ahead");
   }
   return text;
 }

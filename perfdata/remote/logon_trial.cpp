@@ -76,6 +76,7 @@ class trial_run : public std::enable_shared_from_this<trial_run> {
         std::chrono::duration_cast<std::chrono::microseconds>(now - stage_began_);
     trial_.last = stage;
     stage_began_ = now;
+    if (pending_ != nullptr) trial_.facts = facts_of(connecting_);  // a failure leaves nothing to look at
   }
 
   static void on_connected(composite_context* pending) {
@@ -86,7 +87,7 @@ class trial_run : public std::enable_shared_from_this<trial_run> {
   void collect_pipe() {
     if (ended_) return;
     look();
-    trial_.facts = facts_of(connecting_);
+    if (trial_.last == logon_stage::bind) trial_.facts = facts_of(connecting_);
     const NTSTATUS status =
         dcerpc_pipe_connect_b_recv(std::exchange(pending_, nullptr), memory_.get(), &pipe_);
     unwatch();
@@ -134,10 +135,7 @@ class trial_run : public std::enable_shared_from_this<trial_run> {
 
   void miss_deadline() {
     if (ended_) return;
-    if (pending_ != nullptr) {
-      look();
-      trial_.facts = facts_of(connecting_);
-    }
+    if (pending_ != nullptr) look();
     end({.nt_status = status_io_timeout});
   }
 
@@ -147,6 +145,7 @@ class trial_run : public std::enable_shared_from_this<trial_run> {
     trial_.took[static_cast<std::size_t>(trial_.last)] =
         std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - stage_began_);
     trial_.outcome = std::move(outcome);
+    wipe_password(logon_);
     free_without_goodbye(memory_);
     promise_.set_value(std::move(trial_));
     loop_.post([keep = std::move(running_)] {});

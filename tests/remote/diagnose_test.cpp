@@ -94,7 +94,7 @@ TEST_F(DiagnoseSamba, HealthyMachineIsWellAtEveryStepAndToldStepByStep) {
                                            "bind to winreg", "OpenPerformanceData"));
   EXPECT_EQ(told, names_of(steps));
   EXPECT_THAT(detail_of(steps, "negotiate SMB"),
-              AllOf(HasSubstr("SMB 3.1.1, signed, offers AES-128-GCM"), HasSubstr("its clock 0 s")));
+              AllOf(HasSubstr("SMB 3.1.1, signed, offers AES-128-GCM"), HasSubstr("clock")));
   EXPECT_EQ(detail_of(steps, "log on"), server.user() + ", NTLM");
   EXPECT_EQ(detail_of(steps, "bind to winreg"), "calls signed and encrypted");
   for (const auto& one : steps) EXPECT_EQ(one.remark, "") << one.name;
@@ -122,6 +122,7 @@ TEST_F(DiagnoseSamba, WrongPasswordIsSentOnceAndFoundAtTheLogon) {
   const auto steps = diagnose(server.address(), options);
   expect_failed_at(steps, "log on", "ForceGuest = 0");
   EXPECT_EQ(server.refused_log_ons(), 1);
+  EXPECT_THAT(detail_of(steps, "negotiate SMB"), HasSubstr("SMB 3.1.1"));
   expect_no_secret(*failed_step(steps)->failed, "not it");
 }
 
