@@ -9,9 +9,13 @@ result<std::unique_ptr<counter_source>> open_remote(const machine_address& machi
                                                     const source_options& options) {
   auto who = find_credentials(options);
   if (!who) return failure(who.error());
-  return connect_remote_machine(
-      machine,
-      {.credentials = std::move(*who), .protection = options.protection, .timeout = options.timeout});
+  return connect_remote_machine(machine, {.credentials = std::move(*who),
+                                          .protection = options.protection,
+                                          .timeout = options.timeout,
+                                          .connect_first = options.connect_first,
+                                          .start_service = options.start_service,
+                                          .on_service_started = options.on_service_started,
+                                          .stop = options.stop});
 }
 
 result<std::vector<diagnosis_step>> diagnose_remote(const machine_address& machine,

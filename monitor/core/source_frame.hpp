@@ -12,6 +12,7 @@
 
 #include <perfdata/base/error.hpp>
 #include <perfdata/collect/catalog.hpp>
+#include <perfdata/collect/collector.hpp>
 #include <perfdata/collect/row.hpp>
 #include <perfdata/query/counter_path.hpp>
 
@@ -36,7 +37,8 @@ struct sample {
   bool answered = false;      ///< false: the source did not, and every series has a gap here
   unsigned missed_ticks = 0;  ///< ticks that passed before this one because the source was slow
   std::vector<row> rows{};
-  std::vector<std::string> unmatched{};  ///< paths that matched nothing this time
+  std::vector<std::string> unmatched{};   ///< paths that matched nothing this time
+  std::vector<left_out_rows> left_out{};  ///< objects that were not asked for, so that the others answer
 };
 
 /// A path that cannot be collected from this source at all.

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fmt/format.h>
 
+#include <perfdata/collect/isolating_source.hpp>
 #include <perfdata/connection/machine_address.hpp>
 #include <perfdata/connection/this_machine.hpp>
 #include <perfdata/recording/file_source.hpp>
@@ -81,7 +82,9 @@ result<credentials> find_credentials(source_options options) {
 }
 
 result<std::unique_ptr<counter_source>> open_source(const source_options& options) {
-  return std::visit([&](const auto& place) { return open_place(place, options); }, options.place);
+  auto opened = std::visit([&](const auto& place) { return open_place(place, options); }, options.place);
+  if (!opened || std::holds_alternative<file_place>(options.place)) return opened;
+  return isolate_objects(*std::move(opened));
 }
 
 }  // namespace perfdata

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include <perfdata/connection/counter_source.hpp>
@@ -38,6 +41,13 @@ struct source_options {
   bool anonymous = false;
   perfdata::protection protection = perfdata::protection::privacy;
   std::chrono::milliseconds timeout{10'000};  ///< for the connection as a whole, and for each query after it
+  bool start_service = false;                 ///< start the Remote Registry service there when it is stopped
+  /// Told the machine whose service was started, in any thread; must not wait.
+  std::function<void(std::string_view machine)> on_service_started{};
+  bool connect_first =
+      true;  ///< false: the first query connects, and no error of the network comes before it
+  /// When a stop is requested, opening and queries end at once with errc::cancelled.
+  std::stop_token stop{};
 };
 
 /// Finds the password of `options.user`: the one known, else the password file's first line, else the prompt.
@@ -51,9 +61,9 @@ struct source_options {
 /// other or nothing is left to log on with.
 [[nodiscard]] result<credentials> find_credentials(source_options options);
 
-/// Opens the place. Blocks until connected, at most `timeout` for a host.
-/// Errors: those of open_this_machine, open_file_source and connect_remote_machine; errc::unsupported for a
-/// host in a build without the remote target.
+/// Opens the place. Blocks until connected, at most `timeout` for a host. An object that makes the others
+/// fail is left out, as isolate_objects() has it. Errors: those of open_this_machine, open_file_source and
+/// connect_remote_machine; errc::unsupported for a host in a build without the remote target.
 [[nodiscard]] result<std::unique_ptr<counter_source>> open_source(const source_options& options);
 
 }  // namespace perfdata

@@ -201,6 +201,12 @@ result<collection> collector::collect() {
   const auto block = data_block::parse(state_->bytes);
   if (!block) return failure(block.error());
   out.time = time_of(*block);
+  for (auto& each : state_->source.left_out()) {
+    const auto name = state_->names.counters.find(each.title_index);
+    out.left_out.push_back({name.empty() ? fmt::format("object {}", each.title_index)
+                                         : fmt::format("object {} ({})", each.title_index, name),
+                            std::move(each.why)});
+  }
   out.bytes = state_->bytes.size();
   out.defects.assign(block->defects().begin(), block->defects().end());
   pass walk(*block, state_->plan, state_->names, state_->source.machine(), state_->samples);

@@ -7,12 +7,12 @@
 #include <string>
 
 #include <perfdata/connection/credentials.hpp>
+#include <perfdata/remote/dcerpc_interface.hpp>
 
 struct cli_credentials;
 struct dcerpc_binding;
 struct dcerpc_pipe;
 struct loadparm_context;
-struct ndr_interface_table;
 
 namespace perfdata {
 
@@ -24,6 +24,7 @@ struct dcerpc_target {
   perfdata::credentials credentials{};  ///< as with_ticket() gave them
   std::shared_ptr<const void> ticket_owner{};
   perfdata::protection protection{};
+  rpc_interface interface = rpc_interface::winreg;
 };
 
 /// The libraries' own form of a target. All belong to the talloc context that they were made below.
@@ -33,9 +34,6 @@ struct dcerpc_logon {
   dcerpc_binding* binding = nullptr;
   std::shared_ptr<const void> ticket_owner{};
 };
-
-/// MS-RRP's interface: pipe \winreg, service "host".
-[[nodiscard]] const ndr_interface_table& winreg_interface() noexcept;
 
 /// Settings that allow SMB 2.0.2 and later only, log nothing and read no smb.conf; an account without guesses
 /// or prompts; a binding without a fall-back. False when memory is out or the ticket cache is unusable, with

@@ -11,6 +11,8 @@ constexpr std::string_view open_pipe_step = R"(open \winreg)";
 
 constexpr std::uint32_t status_invalid_parameter = 0xC000000D;
 constexpr std::uint32_t status_access_denied = 0xC0000022;
+constexpr std::uint32_t status_object_name_not_found = 0xC0000034;
+constexpr std::uint32_t status_pipe_not_available = 0xC00000AC;
 constexpr std::uint32_t status_logon_failure = 0xC000006D;
 constexpr std::uint32_t status_not_supported = 0xC00000BB;
 
@@ -63,7 +65,18 @@ error pipe_failure(const std::string& machine, const dcerpc_target& target, std:
   if (failed.code == errc::logon_failed) return failed;
   if (status == status_access_denied && is_anonymous(target))
     return nobody_is_let_in(std::move(failed), machine);
-  if (status == status_access_denied) {
+  if (target.interface == rpc_interface::winreg && status == status_object_name_not_found) {
+    failed.code = errc::unreachable;
+    failed.advice =
+        "the Remote Registry service is disabled or not installed there: set its start type to Manual or "
+        "Automatic (services.msc, Remote Registry; or \"sc config RemoteRegistry start= demand\" in an "
+        "elevated prompt) and start it";
+  } else if (target.interface == rpc_interface::winreg && status == status_pipe_not_available) {
+    failed.code = errc::unreachable;
+    failed.advice =
+        "the Remote Registry service is stopped there and did not start by itself within some seconds: start "
+        "it (\"sc start RemoteRegistry\" there, or --start-service here)";
+  } else if (status == status_access_denied) {
     failed.advice.append("; ").append(protection_advice(target.protection));
   } else if (failed.code == errc::timed_out) {
     failed.advice = "restart the Remote Registry service there, or raise the timeout";
@@ -100,6 +113,11 @@ error log_on_failure(const std::string& machine, const dcerpc_target& target, co
   if ((status == status_invalid_parameter || status == status_logon_failure) && uses_kerberos(target))
     return ticket_refused(machine, status);
   return smb_failure(machine, target, status);
+}
+
+bool needs_an_account(const remote_options& options) noexcept {
+  return std::holds_alternative<anonymous_credentials>(options.credentials) &&
+         options.protection != protection::connect;
 }
 
 error unprotected_anonymous(const std::string& machine) {

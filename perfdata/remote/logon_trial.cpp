@@ -39,8 +39,8 @@ class trial_run : public std::enable_shared_from_this<trial_run> {
         !make_logon(memory_.get(), target_, logon_, problem))
       return end({.problem = std::move(problem)});
     connecting_ = new_talloc_context(memory_.get(), "perfdata connect").release();
-    pending_ = dcerpc_pipe_connect_b_send(connecting_, logon_.binding, &winreg_interface(), logon_.account,
-                                          loop_.events(), logon_.settings);
+    pending_ = dcerpc_pipe_connect_b_send(connecting_, logon_.binding, &interface_table(target_.interface),
+                                          logon_.account, loop_.events(), logon_.settings);
     if (pending_ == nullptr) return end({.nt_status = status_no_memory});
     if (!call_when_done(pending_, loop_.events(), on_connected, this))
       return end({.problem = "this version of libdcerpc is not known to us"});
