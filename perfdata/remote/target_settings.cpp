@@ -49,7 +49,7 @@ constexpr std::string_view enable_service =
 
 constexpr std::string_view start_service =
     "the service Remote Registry is stopped there and did not start by itself: sc start RemoteRegistry in an "
-    "elevated prompt";
+    "elevated prompt there, or --start-service with the other commands here";
 
 constexpr std::string_view allow_registry =
     R"(let the account read HKLM\SYSTEM\CurrentControlSet\Control\SecurePipeServers\winreg there (regedit, )"

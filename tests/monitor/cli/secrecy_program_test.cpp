@@ -73,9 +73,13 @@ class Secrecy : public testing::Test {
 
   [[nodiscard]] std::vector<std::string> command(std::vector<std::string> what,
                                                  const std::string& host) const {
+    if (what.front() == "registry")
+      what.push_back(R"(\\)" + host + R"(\HKLM)");
+    else
+      what.insert(what.end(), {"--host", host});
     what.insert(what.begin(), PERFDATA_PROGRAM);
-    what.insert(what.end(), {"--host", host, "--user", server_->user(), "--password-file",
-                             server_->password_file().string(), "--timeout", "1"});
+    what.insert(what.end(), {"--user", server_->user(), "--password-file", server_->password_file().string(),
+                             "--timeout", "1"});
     return what;
   }
   void expect_nothing_in(const std::string& text, const std::string& where) const {
@@ -101,6 +105,7 @@ const std::vector<std::vector<std::string>> commands{{"list"},
                                                      {"show", R"(\2\4)", "--json"},
                                                      {"explain", R"(\2\4)"},
                                                      {"watch", R"(\2\4)", "-n", "2", "-i", "0.05"},
+                                                     {"registry", "ls"},
                                                      {"doctor"},
                                                      {"doctor", "--json"}};
 
@@ -116,7 +121,7 @@ TEST_F(Secrecy, NoCommandPrintsThePasswordWhetherItIsAcceptedOrRefusedOrNobodyAn
   server_->stop_registry();
   expect_nothing_from({"doctor"}, server_->address().to_string());
   write_text(server_->password_file(), forms_.front().text + "-and-more\n");
-  for (const auto& what : {commands[2], commands[6]})
+  for (const auto& what : {commands[2], commands[6], commands[7]})
     expect_nothing_from(what, server_->address().to_string());
   for (const char* file : {"trace", "smb.conf"}) expect_nothing_in(read_text(folder_ / file), file);
 }
