@@ -89,7 +89,7 @@ class isolating_source final : public counter_source {
     clock::time_point retry{};
   };
 
-  result<void> query_global(std::string_view name, byte_buffer& answer);
+  result<void> query_global(byte_buffer& answer);
   result<void> query_list(const object_list& wanted, byte_buffer& answer);
   result<void> search(const object_list& wanted, clock::time_point until, byte_buffer& answer);
   result<bool> try_group(const object_list& group, byte_buffer& answer);
@@ -114,15 +114,15 @@ class isolating_source final : public counter_source {
 
 result<void> isolating_source::query(std::string_view value_name, byte_buffer& answer) {
   left_out_.clear();
-  if (equals_ignoring_case(value_name, "Global")) return query_global(value_name, answer);
+  if (equals_ignoring_case(value_name, "Global")) return query_global(answer);
   if (const auto wanted = parse_list(value_name)) return query_list(*wanted, answer);
   return source_->query(value_name, answer);
 }
 
-result<void> isolating_source::query_global(std::string_view name, byte_buffer& answer) {
+result<void> isolating_source::query_global(byte_buffer& answer) {
   const bool whole = std::ranges::none_of(global_, [this](std::uint32_t object) { return is_out(object); });
   if (!whole) return query_list(global_, answer);
-  auto answered = source_->query(name, answer);
+  auto answered = source_->query("Global", answer);
   if (answered) {
     remember_global(answer);
     return answered;

@@ -18,6 +18,7 @@ error connect_progress::timed_out(const machine_address& machine) const {
     case stage::connect: return connect_timed_out(machine);
     case stage::ticket: return ticket_timed_out(machine.to_string());
     case stage::log_on:
+      if (refused) return log_on_failure(machine.to_string(), target, *refused);
       return log_on_failure(
           machine.to_string(), target,
           {.nt_status = status_io_timeout, .logged_on = channel != nullptr && channel->logged_on()});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include <perfdata/connection/machine_address.hpp>
 #include <perfdata/remote/dcerpc_channel.hpp>
@@ -15,8 +16,9 @@ struct connect_progress {
   stage reached = stage::resolve;
   dcerpc_target target{};                   ///< from log_on on
   const dcerpc_channel* channel = nullptr;  ///< during log_on
+  std::optional<dcerpc_outcome> refused{};  ///< the last log_on that failed and is being tried again
 
-  /// errc::timed_out in the step that it is in.
+  /// Why it is not done: the refusal that it tries to get past, or errc::timed_out in the step that it is in.
   [[nodiscard]] error timed_out(const machine_address& machine) const;
 };
 

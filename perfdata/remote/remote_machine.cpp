@@ -1,8 +1,8 @@
 #include <perfdata/connection/cancellation.hpp>
 #include <perfdata/connection/win32_error.hpp>
 #include <perfdata/remote/async_machine.hpp>
+#include <perfdata/remote/mailbox.hpp>
 #include <perfdata/remote/remote_machine.hpp>
-#include <perfdata/remote/run_and_wait.hpp>
 
 namespace perfdata {
 namespace {

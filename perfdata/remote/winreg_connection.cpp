@@ -17,24 +17,32 @@ struct winreg_connection::shared {
   shared(const shared&) = delete;
   shared& operator=(const shared&) = delete;
 
-  static task<result<winreg::context_handle>> open(std::shared_ptr<shared> self, deadline reach,
-                                                   deadline until) {
-    auto opened = co_await winreg_pipe::open(self->loop, self->how, reach, until);
-    if (!opened) co_return failure(std::move(opened.error()));
-    self->pipe = *std::move(opened);
-    co_return self->pipe->key();
-  }
-
-  static task<result<dcerpc_reply>> call(std::shared_ptr<shared> self, winreg::method which,
-                                         byte_buffer request, deadline until) {
-    auto reply = co_await self->pipe->call(which, std::move(request), until);
-    co_return reply;
-  }
+  // Not defined here: clang 14 cannot sanitize a coroutine that is inline.
+  static task<nothing> open(std::shared_ptr<shared> self, deadline reach, deadline until);
+  static task<nothing> call(std::shared_ptr<shared> self, winreg::method which, byte_buffer request,
+                            deadline until, std::shared_ptr<result<dcerpc_reply>> reply);
 
   dcerpc_loop& loop;
   winreg_pipe::plan how{};
   std::unique_ptr<winreg_pipe> pipe{};
+  std::optional<error> failed{};  // of open()
 };
+
+task<nothing> winreg_connection::shared::open(std::shared_ptr<shared> self, deadline reach, deadline until) {
+  auto opened = co_await winreg_pipe::open(self->loop, self->how, reach, until);
+  if (opened)
+    self->pipe = *std::move(opened);
+  else
+    self->failed = std::move(opened.error());
+  co_return nothing{};
+}
+
+task<nothing> winreg_connection::shared::call(std::shared_ptr<shared> self, winreg::method which,
+                                              byte_buffer request, deadline until,
+                                              std::shared_ptr<result<dcerpc_reply>> reply) {
+  *reply = co_await self->pipe->call(which, std::move(request), until);
+  co_return nothing{};
+}
 
 winreg_connection::winreg_connection(std::shared_ptr<dcerpc_loop> loop)
     : loop_(std::move(loop)), shared_(std::make_shared<shared>(*loop_)) {}
@@ -60,12 +68,13 @@ result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine
   fresh->shared_->how.machine = machine;
   fresh->shared_->how.options = options;
   fresh->shared_->how.predefined = predefined;
-  auto opened = run_and_wait(*fresh->loop_, shared::open(fresh->shared_, reach, until), until, options.stop);
+  const bool ended =
+      run_and_wait(*fresh->loop_, shared::open(fresh->shared_, reach, until), until, options.stop);
   if (options.stop.stop_requested()) return failure(cancelled(fresh->machine_));
-  if (!opened)
+  if (!ended)
     return failure(connect_progress{.reached = connect_progress::stage::connect}.timed_out(machine));
-  if (!*opened) return failure(std::move(opened->error()));
-  fresh->key_ = **opened;
+  if (fresh->shared_->failed) return failure(std::move(*fresh->shared_->failed));
+  fresh->key_ = fresh->shared_->pipe->key();
   fresh->sound_ = true;
   return fresh;
 }
@@ -73,16 +82,21 @@ result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine
 result<dcerpc_reply> winreg_connection::call(winreg::method which, byte_buffer request,
                                              const deadline& until) {
   if (!sound_) return failure(win32_failure(machine_, winreg::to_string(which), 6));
-  auto called = run_and_wait(*loop_, shared::call(shared_, which, std::move(request), until), until, stop_);
-  if (called && *called) {
+  auto reply = std::make_shared<result<dcerpc_reply>>();
+  const bool ended =
+      run_and_wait(*loop_, shared::call(shared_, which, std::move(request), until, reply), until, stop_);
+  if (ended && *reply) {
     // The caller's copy goes in the caller's thread, the libraries' memory in theirs.
-    auto kept = std::make_shared<std::shared_ptr<const void>>(std::move((*called)->owner));
-    (*called)->owner = std::shared_ptr<const void>(
-        kept.get(), [loop = loop_, kept](const void*) { loop->post([kept] { kept->reset(); }); });
-    return *std::move(*called);
+    const byte_view bytes = (*reply)->bytes;
+    return dcerpc_reply{
+        .owner = std::shared_ptr<const void>(
+            reply.get(),
+            [loop = loop_, reply](const void*) { loop->post([reply] { *reply = dcerpc_reply{}; }); }),
+        .bytes = bytes};
   }
   sound_ = false;
-  if (called) return failure(std::move(called->error()));
+  if (ended) return failure(std::move(reply->error()));
+  loop_->post([reply] { *reply = dcerpc_reply{}; });
   return failure(stop_.stop_requested() ? cancelled(machine_)
                                         : nt_failure(machine_, winreg::to_string(which), status_io_timeout));
 }

@@ -98,6 +98,7 @@ task<result<std::unique_ptr<winreg_pipe>>> winreg_pipe::open(dcerpc_loop& loop, 
     } else if (!may_pass(outcome) || give_up.left() <= next_pause) {
       co_return failure(log_on_failure(fresh->machine_, *target, outcome));
     }
+    progress.refused = std::move(outcome);
     pause a_little(loop, deadline(next_pause));
     co_await a_little;
   }

@@ -46,7 +46,7 @@ samba_server::samba_server(const options& wanted) : port_(free_loopback_port()) 
   make_folder();
   try {
     write_configuration(wanted);
-    change_password();
+    set_password(wanted.password.empty() ? random_password() : wanted.password);
     counters_ = std::make_unique<samba_counters>(folder_ / "state" / "perfmon");
     start();
   } catch (...) {
@@ -105,7 +105,11 @@ void samba_server::stop_registry() {
 }
 
 void samba_server::change_password() {
-  password_ = random_password();
+  set_password(random_password());
+}
+
+void samba_server::set_password(std::string text) {
+  password_ = std::move(text);
   std::ofstream(password_file()) << password_ << '\n';
   fs::permissions(password_file(), fs::perms(0600));
   const std::string twice = password_ + "\n" + password_ + "\n";

@@ -22,6 +22,7 @@ class samba_server {
   struct options {
     bool require_encryption = false;  ///< refuse what is not SMB3-encrypted
     std::string more_lines{};         ///< appended to [global] of smb.conf
+    std::string password{};           ///< of the account; empty: one by chance
   };
 
   /// Why no server can run here, for GTEST_SKIP; empty when one can.
@@ -66,6 +67,7 @@ class samba_server {
 
  private:
   void make_folder();
+  void set_password(std::string text);
   void write_configuration(const options& wanted) const;
   [[nodiscard]] bool is_listening() const;
 
