@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <optional>
 #include <thread>
 
 #include <perfdata/connection/win32_error.hpp>
@@ -174,11 +175,16 @@ class way_to_a_machine {
       return report_failure(logon_stage::log_on, unprotected_anonymous(machine_.to_string()));
     const deadline give_up = until_.within(retry_window);
     const auto start = clock::now();
+    std::optional<logon_trial> at_the_pipe;
     for (int attempts = 1;; ++attempts) {
-      const auto trial = try_logon(target, until_);
+      auto trial = try_logon(target, until_);
       if (!trial) return report_failure(logon_stage::negotiate, trial.error());
+      // For an attempt that had no time left, the one before it speaks.
+      if (at_the_pipe && trial->last < logon_stage::open_pipe)
+        return report_trial(*at_the_pipe, target, attempts, clock::now() - start);
       if (!may_pass(*trial) || give_up.left() <= retry_pause)
         return report_trial(*trial, target, attempts, clock::now() - start);
+      at_the_pipe = *std::move(trial);
       std::this_thread::sleep_for(retry_pause);
     }
   }

@@ -198,7 +198,7 @@ TEST_F(DiagnoseWindows, ServiceThatIsStartingIsWaitedForAndAStoppedOneIsNamed) {
   EXPECT_EQ(failed_step(steps), nullptr);
   EXPECT_THAT(detail_of(steps, R"(open \winreg)"), HasSubstr("3 attempts"));
   server_->on_pipe("winreg", {.nt_status = status_pipe_not_available});
-  expect_failed_at(diagnose_it(600ms), R"(open \winreg)", "sc start RemoteRegistry");
+  expect_failed_at(diagnose_it(1s), R"(open \winreg)", "sc start RemoteRegistry");
 }
 
 TEST_F(DiagnoseWindows, AccountThatBecomesGuestIsFoundAtTheLogon) {
