@@ -1,6 +1,7 @@
 #include <perfdata/remote/dcerpc_channel.hpp>
 #include <perfdata/remote/dcerpc_wait.hpp>
 #include <perfdata/remote/samba_composite.hpp>
+#include <perfdata/remote/talloc_chunks.hpp>
 
 namespace perfdata {
 namespace {
@@ -11,35 +12,6 @@ constexpr std::uint32_t status_no_memory = 0xC0000017;
 
 // The libraries' own limit on a call, out of the way of ours.
 constexpr std::uint32_t no_library_timeout_s = 24 * 3600;
-
-/// Calls `visit(chunk, type_name)` for every talloc chunk below `root`. The libraries' own structures are
-/// private; that they exist, and as what, is not.
-template <class Visit>
-void for_each_chunk(const void* root, Visit visit) {
-  const auto one = [](const void* chunk, int, int, int is_reference, void* data) {
-    const char* const name = talloc_get_name(chunk);
-    if (is_reference == 0 && name != nullptr) (*static_cast<Visit*>(data))(chunk, std::string_view(name));
-  };
-  talloc_report_depth_cb(root, 0, -1, one, &visit);
-}
-
-bool holds_chunk(const void* root, std::string_view type) {
-  bool found = false;
-  for_each_chunk(root, [&](const void*, std::string_view name) { found = found || name == type; });
-  return found;
-}
-
-/// Frees a connection without the close request for the pipe that the library would send and wait for, right
-/// here in the loop, a second long when the server hangs. Closing the TCP connection says the same.
-void free_without_goodbye(talloc_owner& memory) {
-  if (!memory) return;
-  for_each_chunk(memory.get(), [](const void* chunk, std::string_view name) {
-    // Both ends of one link; each would follow it to the other.
-    if (name == "struct tstream_smbXcli_np" || name == "struct tstream_smbXcli_np_ref")
-      _talloc_set_destructor(chunk, nullptr);
-  });
-  memory.reset();
-}
 
 }  // namespace
 
@@ -152,7 +124,7 @@ class dcerpc_channel::open_operation final : public operation {
 
   /// The connection to IPC$ is made when the account is known to be good.
   [[nodiscard]] bool logged_on() const {
-    return memory() != nullptr && holds_chunk(memory(), "struct smb2_tree");
+    return memory() != nullptr && find_chunk(memory(), "struct smb2_tree") != nullptr;
   }
 
  private:
@@ -178,6 +150,7 @@ class dcerpc_channel::open_operation final : public operation {
   dcerpc_outcome collect() override {
     const bool had_logged_on = logged_on();
     const NTSTATUS status = dcerpc_pipe_connect_b_recv(pending_, pipe().memory.get(), &pipe().pipe);
+    wipe_password(pipe().logon);
     if (code_of(status) != 0) return {.nt_status = code_of(status), .logged_on = had_logged_on};
     (void)dcerpc_binding_handle_set_timeout(pipe().pipe->binding_handle, no_library_timeout_s);
     if (!is_as_protected_as(*pipe().pipe, target_.protection))
@@ -238,6 +211,7 @@ class dcerpc_channel::call_operation final : public operation {
 dcerpc_channel::dcerpc_channel(dcerpc_loop& loop) : loop_(loop), pipe_(std::make_unique<pipe_state>()) {}
 
 dcerpc_channel::~dcerpc_channel() {
+  wipe_password(pipe_->logon);
   free_without_goodbye(pipe_->memory);
 }
 

@@ -101,4 +101,11 @@ bool make_logon(void* talloc_parent, const dcerpc_target& target, dcerpc_logon& 
                     target.credentials);
 }
 
+void wipe_password(const dcerpc_logon& logon) noexcept {
+  if (logon.account == nullptr) return;
+  // The text lies in the account's own memory; there is no function that takes it away.
+  volatile char* text = const_cast<char*>(cli_credentials_get_password(logon.account));
+  for (; text != nullptr && *text != 0; ++text) *text = 0;
+}
+
 }  // namespace perfdata

@@ -41,6 +41,10 @@ struct dcerpc_logon {
 [[nodiscard]] bool make_logon(void* talloc_parent, const dcerpc_target& target, dcerpc_logon& logon,
                               std::string& problem);
 
+/// Overwrites the libraries' copy of the password: once the pipe is bound, or was refused, nobody reads it
+/// again. In the loop's thread only.
+void wipe_password(const dcerpc_logon& logon) noexcept;
+
 /// Whether the calls on `pipe` are signed or encrypted as `wanted` says. In the loop's thread only.
 [[nodiscard]] bool is_as_protected_as(const dcerpc_pipe& pipe, protection wanted) noexcept;
 

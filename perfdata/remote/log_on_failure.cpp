@@ -47,10 +47,24 @@ error ticket_refused(const std::string& machine, std::uint32_t status) {
   return failed;
 }
 
+/// "" is the account that everybody has.
+error nobody_is_let_in(error failed, const std::string& machine) {
+  failed.message = fmt::format("{}: \"{}\" failed: without an account nobody is let in ({})", machine,
+                               failed.system->step, nt_status_name(failed.system->nt_status));
+  failed.advice = R"(name a user: --user [DOMAIN\]NAME, or --kerberos)";
+  return failed;
+}
+
+bool is_anonymous(const dcerpc_target& target) noexcept {
+  return std::holds_alternative<anonymous_credentials>(target.credentials);
+}
+
 /// SMB and the account are good, so the pipe is not.
 error pipe_failure(const std::string& machine, const dcerpc_target& target, std::uint32_t status) {
   error failed = nt_failure(machine, open_pipe_step, status);
   if (failed.code == errc::logon_failed) return failed;
+  if (status == status_access_denied && is_anonymous(target))
+    return nobody_is_let_in(std::move(failed), machine);
   if (target.interface == rpc_interface::winreg && status == status_object_name_not_found) {
     failed.code = errc::unreachable;
     failed.advice =
@@ -75,6 +89,8 @@ error pipe_failure(const std::string& machine, const dcerpc_target& target, std:
 
 error smb_failure(const std::string& machine, const dcerpc_target& target, std::uint32_t status) {
   error failed = nt_failure(machine, log_on_step, status);
+  if (status == status_access_denied && is_anonymous(target))
+    return nobody_is_let_in(std::move(failed), machine);
   if (status == status_access_denied) {
     failed.advice.append("; ").append(protection_advice(target.protection));
   } else if (failed.code == errc::timed_out) {

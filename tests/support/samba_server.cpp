@@ -2,7 +2,9 @@
 #include <fstream>
 #include <pwd.h>
 #include <random>
+#include <sstream>
 #include <stdexcept>
+#include <tests/support/captured_process.hpp>
 #include <tests/support/loopback_port.hpp>
 #include <tests/support/samba_server.hpp>
 #include <tests/support/wait_for.hpp>
@@ -17,6 +19,7 @@ using namespace std::chrono_literals;
 constexpr const char* smbd = "/usr/sbin/smbd";
 constexpr const char* rpc_daemon = "/usr/libexec/samba/samba-dcerpcd";
 constexpr const char* smbpasswd = "/usr/bin/smbpasswd";
+constexpr const char* pdbedit = "/usr/bin/pdbedit";
 // smbd needs a Unix account behind the Samba one; every Debian has this one.
 constexpr const char* unix_account = "backup";
 
@@ -31,7 +34,7 @@ std::string random_password() {
 
 std::string samba_server::why_not() {
   if (::geteuid() != 0) return "smbd needs root to change to the account that logs on";
-  for (const char* program : {smbd, rpc_daemon, smbpasswd})
+  for (const char* program : {smbd, rpc_daemon, smbpasswd, pdbedit})
     if (!fs::exists(program)) return std::string(program) + " is missing (package samba)";
   if (::getpwnam(unix_account) == nullptr) return std::string("there is no Unix account ") + unix_account;
   return {};
@@ -154,6 +157,15 @@ std::string samba_server::user() const {
 
 password_credentials samba_server::account() const {
   return {.domain = {}, .user = unix_account, .password = secret(password_)};
+}
+
+std::string samba_server::nt_hash() const {
+  const auto run = run_captured({pdbedit, "-s", configuration().string(), "-L", "-w", "-u", unix_account});
+  // name:uid:LM hash:NT hash:…
+  std::istringstream in(run.out);
+  std::string field;
+  for (int i = 0; i < 4; ++i) std::getline(in, field, ':');
+  return field;
 }
 
 int samba_server::refused_log_ons() const {

@@ -56,6 +56,8 @@ class samba_server {
   [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
   [[nodiscard]] std::string user() const;
   [[nodiscard]] password_credentials account() const;
+  /// MD4 of the password in UTF-16, as 32 capital hex digits: what NTLM takes in its place.
+  [[nodiscard]] std::string nt_hash() const;
   /// For --password-file; mode 0600.
   [[nodiscard]] std::filesystem::path password_file() const { return folder_ / "password"; }
 
