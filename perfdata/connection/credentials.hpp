@@ -22,10 +22,15 @@ struct kerberos_credentials {
   std::string cache{};
 };
 
+/// The account that runs the program: on Windows its token, as RegConnectRegistryW uses it by itself;
+/// elsewhere the current Kerberos ticket.
+struct caller_credentials {};
+
 /// No account. Most servers refuse it.
 struct anonymous_credentials {};
 
-using credentials = std::variant<anonymous_credentials, password_credentials, kerberos_credentials>;
+using credentials =
+    std::variant<anonymous_credentials, password_credentials, kerberos_credentials, caller_credentials>;
 
 /// What the connection must give; a weaker one is never taken in silence.
 enum class protection : std::uint8_t {
