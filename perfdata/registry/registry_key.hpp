@@ -72,11 +72,13 @@ class registry_key {
   /// `path`: names separated by backslashes; empty: the same key once more.
   [[nodiscard]] result<registry_key> open_subkey(std::string_view path);
 
-  /// Names, in the order of the registry. One round trip each.
+  /// Names, in the order of the registry. One round trip each. Errors: also errc::too_large for more than
+  /// 64 MiB of names in all.
   [[nodiscard]] result<std::vector<std::string>> subkeys();
 
-  /// Names with types and bytes. On a performance key this is one value named "Global" or nothing, as the
-  /// machine likes.
+  /// Names with types and bytes, one round trip each, in the order of the registry. On HKEY_PERFORMANCE_DATA
+  /// this is the value "Global", on the text keys "Counter" and "Help".
+  /// Errors: also errc::too_large for more than 256 MiB of values in all.
   [[nodiscard]] result<std::vector<registry_value>> values();
 
   [[nodiscard]] result<registry_key_info> info();

@@ -22,6 +22,9 @@ enum class registry_type : std::uint32_t {
   dword_big_endian = 5,
   link = 6,
   multi_sz = 7,
+  resource_list = 8,
+  full_resource_descriptor = 9,
+  resource_requirements_list = 10,
   qword = 11,
 };
 

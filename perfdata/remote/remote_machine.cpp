@@ -74,8 +74,9 @@ class remote_machine final : public counter_source {
 
 result<void> remote_machine::connect(const deadline& until) {
   if (rejected_) return failure(*rejected_);
-  auto opened = winreg_connection::open(machine_, options_,
-                                        failed_before_ ? until.within(reach_after_failure) : until, until);
+  auto opened =
+      winreg_connection::open(machine_, options_, failed_before_ ? until.within(reach_after_failure) : until,
+                              until, winreg::method_that_opens(options_.key));
   failed_before_ = !opened;
   if (opened) {
     connection_ = *std::move(opened);

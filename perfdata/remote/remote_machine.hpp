@@ -9,6 +9,7 @@
 #include <perfdata/connection/counter_source.hpp>
 #include <perfdata/connection/credentials.hpp>
 #include <perfdata/connection/machine_address.hpp>
+#include <perfdata/registry/predefined_key.hpp>
 
 namespace perfdata {
 
@@ -17,6 +18,8 @@ struct remote_options {
   perfdata::credentials credentials = anonymous_credentials{};
   perfdata::protection protection = perfdata::protection::privacy;
   std::chrono::milliseconds timeout{10'000};  ///< for connecting as a whole, and for each query after it
+  /// Or one of the two text keys, which have title tables only.
+  predefined_key key = predefined_key::performance_data;
 };
 
 /// Connects, logs on, binds to winreg and opens HKEY_PERFORMANCE_DATA. The source keeps its connection; after

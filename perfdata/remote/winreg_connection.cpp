@@ -19,6 +19,7 @@ constexpr auto retry_window = 5s;  // for a service that is just starting
 // helpers can lose a request for good.
 constexpr auto patience = 4s;
 
+constexpr std::uint32_t error_invalid_handle = 6;
 constexpr std::uint32_t status_pipe_not_available = 0xC00000AC;
 constexpr std::uint32_t status_pipe_busy = 0xC00000AE;
 constexpr std::uint32_t status_io_timeout = 0xC00000B5;
@@ -36,7 +37,8 @@ bool may_pass(const dcerpc_outcome& outcome) noexcept {
 result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine_address& machine,
                                                                    const remote_options& options,
                                                                    const deadline& reach,
-                                                                   const deadline& until) {
+                                                                   const deadline& until,
+                                                                   winreg::method predefined) {
   if (std::holds_alternative<anonymous_credentials>(options.credentials) &&
       options.protection != protection::connect)
     return failure(unprotected_anonymous(machine.to_string()));
@@ -57,7 +59,8 @@ result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine
     const auto outcome =
         fresh->channel_.open(target, until.left() > 2 * patience ? until.within(patience) : until);
     if (outcome.ok()) {
-      if (auto opened = fresh->open_key(until); !opened) return failure(std::move(opened.error()));
+      if (auto opened = fresh->open_key(predefined, until); !opened)
+        return failure(std::move(opened.error()));
       return fresh;
     }
     const bool again = (may_pass(outcome) && !give_up.passed()) || outcome.nt_status == status_io_timeout;
@@ -68,17 +71,19 @@ result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine
 }
 
 winreg_connection::~winreg_connection() {
-  if (!sound_) return;
+  if (!sound_ || key_ == winreg::context_handle{}) return;
   (void)call(winreg::method::close_key, winreg::encode_close_key(key_), deadline(close_limit));
 }
 
-result<void> winreg_connection::open_key(const deadline& until) {
-  const auto method = winreg::method::open_performance_data;
-  const auto reply = call(method, winreg::encode_open_key(), until);
+result<void> winreg_connection::open_key(winreg::method predefined, const deadline& until) {
+  const auto reply = call(predefined, winreg::encode_open_key(), until);
   if (!reply) return failure(reply.error());
   const auto key = winreg::decode_key_reply(reply->bytes);
   if (!key) return failure(key.error());
-  if (key->status != 0) return failure(win32_failure(machine_, winreg::to_string(method), key->status));
+  if (key->status != 0) return failure(win32_failure(machine_, winreg::to_string(predefined), key->status));
+  // MS-RRP 3.1.5.25 and 26: for the text keys the status is 0 whatever happened; the handle tells.
+  if (key->key == winreg::context_handle{})
+    return failure(win32_failure(machine_, winreg::to_string(predefined), error_invalid_handle));
   key_ = key->key;
   sound_ = true;
   return {};

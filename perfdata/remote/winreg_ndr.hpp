@@ -1,5 +1,5 @@
 // The few calls of MS-RRP that performance data need, as NDR: requests out, replies in. Bytes only: no
-// network, no Samba.
+// network, no Samba. Those of other keys are in winreg_key_ndr.hpp.
 //
 // Sources: MS-RRP 3.1.5 for the methods, C706 chapter 14 for NDR (little-endian, 4-byte alignment here).
 #pragma once
@@ -10,6 +10,7 @@
 
 #include <perfdata/base/bytes.hpp>
 #include <perfdata/base/result.hpp>
+#include <perfdata/registry/predefined_key.hpp>
 
 namespace perfdata::winreg {
 
@@ -19,6 +20,10 @@ enum class method : std::uint16_t {
   open_performance_data = 0x03,
   open_users = 0x04,
   close_key = 0x05,
+  enum_key = 0x09,
+  enum_value = 0x0A,
+  open_key = 0x0F,
+  query_info_key = 0x10,
   query_value = 0x11,
   open_performance_text = 0x20,
   open_performance_nls_text = 0x21,
@@ -26,6 +31,9 @@ enum class method : std::uint16_t {
 
 /// As MS-RRP spells it, e.g. "BaseRegQueryValue".
 [[nodiscard]] std::string_view to_string(method which) noexcept;
+
+/// OpenLocalMachine for HKEY_LOCAL_MACHINE, and so on. Precondition: is_connectable(key).
+[[nodiscard]] method method_that_opens(predefined_key key) noexcept;
 
 /// An open key of the other machine. All zero: none.
 using context_handle = std::array<std::byte, 20>;

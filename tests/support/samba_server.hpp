@@ -56,6 +56,9 @@ class samba_server {
   /// For --password-file; mode 0600.
   [[nodiscard]] std::filesystem::path password_file() const { return folder_ / "password"; }
 
+  /// smb.conf, for Samba's own tools.
+  [[nodiscard]] std::filesystem::path configuration() const { return folder_ / "smb.conf"; }
+
   /// Log-ons that the server has refused so far.
   [[nodiscard]] int refused_log_ons() const;
 
@@ -63,7 +66,6 @@ class samba_server {
   void make_folder();
   void write_configuration(const options& wanted) const;
   [[nodiscard]] bool is_listening() const;
-  [[nodiscard]] std::filesystem::path configuration() const { return folder_ / "smb.conf"; }
 
   std::filesystem::path folder_;
   std::uint16_t port_ = 0;
