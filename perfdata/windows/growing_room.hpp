@@ -36,8 +36,8 @@ class growing_room {
       const std::uint32_t code = ask(room);
       const bool lies = room.size > capacity;
       const byte_view bytes(bytes_.data(), lies ? 0 : room.size);
-      const bool too_small = code == error_more_data ||
-                             (code == 0 && (lies || (room.size == capacity && !is_whole(bytes))));
+      const bool too_small =
+          code == error_more_data || (code == 0 && (lies || (room.size == capacity && !is_whole(bytes))));
       if (!too_small) {
         if (code == 0) learn(name, room.size);
         return {.code = code, .type = room.type, .bytes = code == 0 ? bytes : byte_view{}};

@@ -1,5 +1,5 @@
-// The functions of Windows that reach a registry, behind an interface, so that everything over them is portable
-// and tests can answer in the system's place.
+// The functions of Windows that reach a registry, behind an interface, so that everything over them is
+// portable and tests can answer in the system's place.
 #pragma once
 
 #include <atomic>
@@ -28,8 +28,8 @@ struct value_room {
   std::uint32_t size = 0;
 };
 
-/// Every call gives the Win32 error code, 0 for success, and does what the function of that name does. Text is
-/// UTF-8. Any call may block for as long as it likes. Used from several threads at once.
+/// Every call gives the Win32 error code, 0 for success, and does what the function of that name does. Text
+/// is UTF-8. Any call may block for as long as it likes. Used from several threads at once.
 class registry_calls {
  public:
   registry_calls() = default;
@@ -37,8 +37,8 @@ class registry_calls {
   registry_calls& operator=(const registry_calls&) = delete;
   virtual ~registry_calls() = default;
 
-  /// The handle that always stands for this computer's key. Nothing to close but performance_data, which gives
-  /// its providers back.
+  /// The handle that always stands for this computer's key. Nothing to close but performance_data, which
+  /// gives its providers back.
   [[nodiscard]] virtual key_handle predefined(predefined_key key) const noexcept = 0;
 
   /// RegConnectRegistryW; `machine` with its two backslashes.

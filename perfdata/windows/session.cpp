@@ -25,11 +25,9 @@ result<void> session::log_on(const credentials& who, const deadline& until) {
     result<std::shared_ptr<acting_as>> account{nullptr};
   };
   auto answer = std::make_shared<shared_answer>();
-  const auto how = thread_.run(
-      [answer, calls = calls_, machine = *machine_, who] {
-        answer->account = acting_as::make(calls, machine, who);
-      },
-      until);
+  const auto how = thread_.run([answer, calls = calls_, machine = *machine_,
+                                who] { answer->account = acting_as::make(calls, machine, who); },
+                               until);
   if (how != call_thread::outcome::done) return failure(too_late("log on", how));
   if (!answer->account) return failure(answer->account.error());
   account_ = *answer->account;
@@ -52,9 +50,9 @@ error session::failed(std::string_view step, std::uint32_t code) const {
 error session::too_late(std::string_view step, call_thread::outcome how) const {
   const bool busy = how == call_thread::outcome::busy;
   return {.code = errc::timed_out,
-          .message = fmt::format("{}: \"{}\" {}", name_, step,
-                                 busy ? "was not asked: the call before it has not returned yet"
-                                      : "did not return in time"),
+          .message = fmt::format(
+              "{}: \"{}\" {}", name_, step,
+              busy ? "was not asked: the call before it has not returned yet" : "did not return in time"),
           .advice = is_local() ? "a counter provider of this computer hangs; ask for single objects to find "
                                  "out which"
                                : "raise the timeout, or look at the load of that machine",
