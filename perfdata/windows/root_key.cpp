@@ -79,7 +79,9 @@ result<std::shared_ptr<held_key>> open_root(session& at, const reach& how, prede
                                             const deadline& until) {
   if (!how.machine) return std::make_shared<held_key>(at.calls(), at.calls()->predefined(key), kind_of(key));
   auto opened = connect_once(at, *how.machine, key, until);
-  const auto may_be_off = [](const error& failed) { return failed.code == errc::unreachable; };
+  const auto may_be_off = [](const error& failed) {
+    return failed.code == errc::unreachable || failed.code == errc::connection_lost;  // 53; 1722
+  };
   if (opened || !how.start_service || !may_be_off(opened.error())) return opened;
   if (auto started = start_registry_service(at, *how.machine, until); !started)
     return failure(started.error());
