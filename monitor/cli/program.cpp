@@ -3,6 +3,7 @@
 #include "monitor/cli/command_decode.hpp"
 #include "monitor/cli/command_explain.hpp"
 #include "monitor/cli/command_list.hpp"
+#include "monitor/cli/command_registry.hpp"
 #include "monitor/cli/command_show.hpp"
 #include "monitor/cli/command_watch.hpp"
 #include "monitor/cli/printable.hpp"
@@ -45,6 +46,7 @@ program::program()
   add<command_watch>();
   add<command_decode>();
   add<command_explain>();
+  add<command_registry>();
 }
 
 program::~program() = default;

@@ -1,4 +1,6 @@
-// RegConnectRegistryW, from any system: a predefined key of this computer or of another one.
+// RegConnectRegistryW, from any system: a predefined key of this computer or of another one. Link
+// perfdata::remote where the build has it: connect() is there then, because another machine is reached with
+// Samba's client libraries (GPL-3). this_registry.hpp is for programs that stay at home.
 #pragma once
 
 #include <chrono>
@@ -20,8 +22,8 @@ struct connect_options {
 /// Opens `key` on `machine`; without a machine on this computer.
 ///
 /// This computer: on Windows its registry, for which credentials other than the caller's own are refused; on
-/// Linux performance_data (built from /proc and /sys), the text keys (the names of those counters), and
-/// errc::unsupported for the keys that Linux does not have.
+/// Linux, which looks at neither credentials nor options, performance_data (built from /proc and /sys), the
+/// text keys (the names of those counters), and errc::unsupported for the keys that Linux does not have.
 ///
 /// Another machine: from Linux over SMB and MS-RRP, from Windows through advapi32. The call may succeed and
 /// the first query fail: a registry connection has no keep-alive.

@@ -102,6 +102,23 @@ void write_replies(const std::filesystem::path& root) {
   byte_buffer more;
   for (const std::uint64_t part : {0x20000U, 3U, 0U, 0x20008U, 0U, 0x2000CU, 0U, 234U}) put(more, part, 4);
   replies.add("more_data", more);
+  byte_buffer subkey;
+  for (const std::uint64_t part : {0x00080008U, 0x20000U, 4U, 0U, 4U}) put(subkey, part, 4);
+  for (const char c : std::string_view("Key\0", 4)) put(subkey, static_cast<std::uint64_t>(c), 2);
+  for (const std::uint64_t part : {0x20004U, 0U, 0U, 0x20008U, 0x11223344U, 0x1D5U, 0U}) put(subkey, part, 4);
+  replies.add("subkey", subkey);
+  byte_buffer named;
+  for (const std::uint64_t part : {0x00040004U, 0x20000U, 2U, 0U, 2U}) put(named, part, 4);
+  for (const char c : std::string_view("N\0", 2)) put(named, static_cast<std::uint64_t>(c), 2);
+  replies.add("named_value", [&] {
+    byte_buffer both = named;
+    both.insert(both.end(), value.begin(), value.end());
+    return both;
+  }());
+  byte_buffer info;
+  for (const std::uint64_t part : {0U, 0U, 3U, 12U, 4U, 7U, 22U, 300U, 164U, 0x11223344U, 0x1D5U, 0U})
+    put(info, part, 4);
+  replies.add("info", info);
 }
 
 void write_samples(const std::filesystem::path& root) {
