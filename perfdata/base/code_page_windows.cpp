@@ -8,6 +8,7 @@ namespace perfdata {
 namespace {
 
 constexpr std::size_t longest_character = 4;  // bytes, of GB18030
+constexpr UINT first_iso_code_page = 28591;   // these have the control characters below; Windows' own do not
 
 /// Appends `text` to `out` when all of it means something; otherwise appends nothing.
 bool append_converted(UINT code_page, std::string_view text, std::wstring& out) {
@@ -43,6 +44,10 @@ std::optional<std::string> system_code_page_to_utf8(std::uint32_t code_page, std
   std::wstring units;
   if (text.size() > whole_at_once || !append_converted(code_page, text, units))
     while (!text.empty()) append_one_character(code_page, text, units);
+  // Windows gives a byte without a character, such as 0x81 of 1252, the control character of its number.
+  if (code_page < first_iso_code_page)
+    std::ranges::replace_if(
+        units, [](wchar_t unit) { return unit >= 0x80 && unit < 0xA0; }, L'\xFFFD');
   return from_wide(units);
 }
 
