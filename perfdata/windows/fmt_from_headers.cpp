@@ -1,5 +1,5 @@
-// {fmt} as a library made from its headers alone, which are all that Debian has for another target. What follows
-// are the templates that those headers expect the library to hold.
+// {fmt} as a library made from its headers alone, which are all that Debian has for another target. What
+// follows are the templates that those headers expect the library to hold.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

@@ -34,7 +34,9 @@ class performance_source final : public counter_source {
     return query_performance_data(*session_, key_, value_name, answer, until);
   }
 
-  std::string machine() const override { return session_->name(); }
+  std::string machine() const override {
+    return how_.machine ? how_.machine->to_string() : calls_->computer_name();
+  }
 
  private:
   /// Windows says "access denied" of a wrong password too, and a second try could lock the account.
@@ -73,7 +75,8 @@ class performance_source final : public counter_source {
 result<std::unique_ptr<counter_source>> open_performance_source(std::shared_ptr<registry_calls> calls,
                                                                 const reach& how, predefined_key key) {
   auto source = std::make_unique<performance_source>(std::move(calls), how, key);
-  if (auto opened = source->open(deadline(how.timeout)); !opened) return failure(opened.error());
+  if (how.connect_first)
+    if (auto opened = source->open(deadline(how.timeout)); !opened) return failure(opened.error());
   return source;
 }
 

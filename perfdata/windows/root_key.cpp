@@ -85,6 +85,7 @@ result<std::shared_ptr<held_key>> open_root(session& at, const reach& how, prede
   if (opened || !how.start_service || !may_be_off(opened.error())) return opened;
   if (auto started = start_registry_service(at, *how.machine, until); !started)
     return failure(started.error());
+  if (how.on_service_started) how.on_service_started(at.name());
   const deadline give_up = until.within(retry_window);
   for (;;) {
     opened = connect_once(at, *how.machine, key, until);

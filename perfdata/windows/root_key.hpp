@@ -1,7 +1,9 @@
 // A predefined key, this computer's or another's, opened.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string_view>
 
 #include <perfdata/windows/held_key.hpp>
 #include <perfdata/windows/session.hpp>
@@ -10,9 +12,11 @@ namespace perfdata::win32 {
 
 /// How to reach a machine. Values.
 struct reach {
-  std::optional<machine_address> machine{};   ///< none: this computer
-  credentials who = caller_credentials{};     ///< for another machine
-  bool start_service = false;                 ///< start RemoteRegistry there when connecting fails
+  std::optional<machine_address> machine{};  ///< none: this computer
+  credentials who = caller_credentials{};    ///< for another machine
+  bool connect_first = true;                 ///< of a source; else its first query connects
+  bool start_service = false;                ///< start RemoteRegistry there when connecting fails
+  std::function<void(std::string_view machine)> on_service_started{};  ///< told when that was done
   std::chrono::milliseconds timeout{10'000};  ///< for connecting as a whole, and for each call after it
 };
 

@@ -162,6 +162,15 @@ INSTANTIATE_TEST_SUITE_P(Codes, ConnectFailure,
                                          connect_failure{64, errc::connection_lost}),
                          [](const auto& tested) { return "Code" + std::to_string(tested.param.code); });
 
+TEST_F(PerformanceSource, FirstQueryConnectsWhereThatIsAskedFor) {
+  calls_->fail("connect", {53});
+  const auto source = opened({.machine = machine_address{"HOST"}, .connect_first = false, .timeout = 20s});
+  ASSERT_TRUE(source);
+  EXPECT_EQ(source->machine(), "HOST");
+  EXPECT_FALSE(source->query("Global", answer_));
+  EXPECT_TRUE(source->query("Global", answer_));
+}
+
 TEST_F(PerformanceSource, LostConnectionIsMadeAgainOnce) {
   const auto source = there();
   ASSERT_TRUE(source->query("Global", answer_));
@@ -253,8 +262,13 @@ TEST_F(PerformanceSource, WhatWindowsCannotUseIsRefusedBeforeAnyCall) {
 
 TEST_F(PerformanceSource, StoppedServiceIsStartedWhenThatIsAskedFor) {
   calls_->fail("connect", {53, 1722});
-  const auto source = opened({.machine = machine_address{"HOST"}, .start_service = true, .timeout = 20s});
+  std::string started;
+  const auto source = opened({.machine = machine_address{"HOST"},
+                              .start_service = true,
+                              .on_service_started = [&](std::string_view machine) { started = machine; },
+                              .timeout = 20s});
   ASSERT_TRUE(source);
+  EXPECT_EQ(started, "HOST");
   EXPECT_EQ(calls_->count(R"(start service \\HOST RemoteRegistry)"), 1U);
   EXPECT_EQ(calls_->count("connect"), 3U);
 }

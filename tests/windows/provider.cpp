@@ -18,6 +18,8 @@ namespace {
 
 constexpr DWORD processor_like = 7000;  // an object with three instances
 constexpr DWORD system_like = 7100;     // and one without
+constexpr DWORD object_size = sizeof(PERF_OBJECT_TYPE);
+constexpr DWORD counter_size = sizeof(PERF_COUNTER_DEFINITION);
 
 std::uint32_t variable(const wchar_t* name, std::uint32_t otherwise) {
   wchar_t text[16]{};
@@ -77,7 +79,7 @@ PERF_OBJECT_TYPE object(DWORD title, DWORD counters, DWORD total, LONG instances
   ::QueryPerformanceFrequency(&frequency);
   PERF_OBJECT_TYPE record{};
   record.HeaderLength = sizeof(record);
-  record.DefinitionLength = sizeof(record) + counters * sizeof(PERF_COUNTER_DEFINITION);
+  record.DefinitionLength = object_size + counters * counter_size;
   record.TotalByteLength = total;
   record.ObjectNameTitleIndex = title;
   record.ObjectHelpTitleIndex = title + 1;
@@ -127,14 +129,14 @@ void write_busy(writer& out) {
   const std::uint32_t queries = count_queries();
   constexpr DWORD each = sizeof(PERF_INSTANCE_DEFINITION) + name_room + busy_values;
   constexpr DWORD count = std::size(busy_counters);
-  const DWORD total = sizeof(PERF_OBJECT_TYPE) + count * sizeof(PERF_COUNTER_DEFINITION) + instances * each;
+  const DWORD total = object_size + count * counter_size + instances * each;
   out.put(object(processor_like, count, total, static_cast<LONG>(instances)));
   for (const auto& one : busy_counters) out.put(counter(one));
   for (std::uint32_t number = 1; number <= instances; ++number) write_instance(out, number, queries);
 }
 
 void write_quiet(writer& out) {
-  constexpr DWORD total = sizeof(PERF_OBJECT_TYPE) + sizeof(PERF_COUNTER_DEFINITION) + quiet_values;
+  constexpr DWORD total = object_size + counter_size + quiet_values;
   out.put(object(system_like, 1, total, PERF_NO_INSTANCES));
   out.put(counter(quiet_counters[0]));
   out.put(PERF_COUNTER_BLOCK{.ByteLength = quiet_values});
@@ -157,7 +159,7 @@ std::byte* right_place(std::byte* given) {
   const bool wine = ::GetProcAddress(::GetModuleHandleW(L"ntdll"), "wine_get_version") != nullptr;
   if (!wine || ::GetEnvironmentVariableW(L"PERFDATA_TEST_RAW", nullptr, 0) != 0) return given;
   constexpr wchar_t signature[4] = {L'P', L'E', L'R', L'F'};
-  constexpr std::size_t farthest = 512;
+  constexpr std::size_t farthest = std::size_t{16} * 1024 * 1024;  // other providers wrote in between
   for (std::size_t back = sizeof(PERF_DATA_BLOCK); back <= farthest; back += 4) {
     if (std::memcmp(given - back, signature, sizeof(signature)) != 0) continue;
     PERF_DATA_BLOCK header{};

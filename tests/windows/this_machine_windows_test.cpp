@@ -149,7 +149,8 @@ TEST_F(ThisMachine, ItsKeyMayBeClosedTwice) {
     const auto code = calls.close_key(key);
     EXPECT_TRUE(code == 0 || code == 6) << code;
   }
-  EXPECT_TRUE(ask("Global").defects().empty());
+  const auto block = ask("Global");
+  EXPECT_TRUE(block.defects().empty());
 }
 
 TEST_F(ThisMachine, ItIsReachedByItsOwnNameToo) {
