@@ -93,6 +93,10 @@ captured_process::~captured_process() {
   ::waitpid(process_->id, nullptr, 0);
 }
 
+int captured_process::pid() const noexcept {
+  return process_->id;
+}
+
 void captured_process::signal(int number) const {
   ::kill(process_->id, number);
 }

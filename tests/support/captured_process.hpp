@@ -27,6 +27,9 @@ class captured_process {
   captured_process& operator=(const captured_process&) = delete;
   ~captured_process();
 
+  /// The number by which the system knows it.
+  [[nodiscard]] int pid() const noexcept;
+
   /// Not on Windows.
   void signal(int number) const;
 

@@ -75,6 +75,10 @@ captured_process::~captured_process() {
   ::CloseHandle(process_->handle);
 }
 
+int captured_process::pid() const noexcept {
+  return static_cast<int>(::GetProcessId(process_->handle));
+}
+
 bool captured_process::wait_for_output(std::string_view text, std::size_t count,
                                        std::chrono::seconds limit) const {
   return wait_for(limit, [&] { return count_of(read_text(folder_ / "out"), text) >= count; });
