@@ -27,6 +27,15 @@ void read_values(const data_block& block, Sink&& sink) {
       for (const auto counter : object.counters()) sink(instance.value(counter));
 }
 
+/// sink(value) for every value of every counter, counter by counter.
+template <class Sink>
+void read_columns(const data_block& block, Sink&& sink) {
+  for (const auto object : block.objects())
+    for (const auto& tile : object.tiles())
+      for (const auto counter : object.counters())
+        for (const std::uint64_t value : tile.column(counter)) sink(value);
+}
+
 /// sink(utf8) for every instance with a definition; the text lives until the next call.
 template <class Sink>
 void read_names(const data_block& block, std::string& text, Sink&& sink) {

@@ -28,6 +28,17 @@ std::uint64_t run_lying(const server_data& data, scratch&) {
   return block->extent() + block->defects().size() + block->defects_omitted();
 }
 
+std::uint64_t run_recognise(const server_data& data, scratch& kept) {
+  return data_block::parse(byte_view(data.newer), kept.layout)->extent();
+}
+
+std::uint64_t run_recognise_columns(const server_data& data, scratch& kept) {
+  std::uint64_t sum = 0;
+  read_columns(*data_block::parse(byte_view(data.newer), kept.layout),
+               [&sum](std::uint64_t value) { sum += value; });
+  return sum;
+}
+
 struct identity_sum {
   std::uint64_t sum = 0;
   void operator()(const object_type& object) { sum += object.title_index(); }
@@ -47,6 +58,12 @@ std::uint64_t run_values(const server_data& data, scratch&) {
   std::uint64_t sum = 0;
   read_values(*data_block::parse(byte_view(data.newer)),
               [&sum](const auto& value) { sum += value.value_or(0); });
+  return sum;
+}
+
+std::uint64_t run_columns(const server_data& data, scratch&) {
+  std::uint64_t sum = 0;
+  read_columns(*data_block::parse(byte_view(data.newer)), [&sum](std::uint64_t value) { sum += value; });
   return sum;
 }
 
@@ -94,8 +111,11 @@ constexpr auto rows = std::to_array<workload>({
     {limit_name, "value", values_of, block_of, true, run_limit},
     {naive_name, "value", values_of, block_of, true, run_naive},
     {"parse", "value", values_of, block_of, true, run_parse},
+    {"recognise", "value", values_of, block_of, true, run_recognise},
+    {"recognise, columns", "value", values_of, block_of, true, run_recognise_columns},
     {"parse, walk", "value", values_of, block_of, true, run_walk},
     {"parse, values", "value", values_of, block_of, true, run_values},
+    {"parse, columns", "value", values_of, block_of, true, run_columns},
     {"parse, names to UTF-8", "name", names_of, block_of, true, run_names},
     {"parse two, cook", "value", cookable_of, both_blocks_of, true, run_cook},
     {"parse, big-endian", "value", values_of, block_of, true, run_big_endian},

@@ -7,11 +7,14 @@
 #include <string>
 #include <string_view>
 
+#include <perfdata/view/block_layout.hpp>
+
 namespace perfdata::bench {
 
 /// Memory that a pass keeps from one round to the next, as a steady sampler does.
 struct scratch {
   std::string text;
+  block_layout layout;
 };
 
 /// One row of the table. `run` does one pass and gives a number that depends on all it read, so that nothing

@@ -10,4 +10,5 @@
 #include <perfdata/names/title_table.hpp>
 #include <perfdata/query/counter_path.hpp>
 #include <perfdata/sample/take_sample.hpp>
+#include <perfdata/view/block_layout.hpp>
 #include <perfdata/view/data_block.hpp>

@@ -21,7 +21,7 @@ inline perfdata::result<void> watch(perfdata::counter_source& source,
     next += interval;
     const auto collected = collector.collect();
     if (!collected) return perfdata::failure(collected.error());
-    for (const auto& row : collected->rows) {
+    for (const auto& row : (*collected)->rows) {
       if (row.cooked.value)
         fmt::print("{} = {:.3f}\n", row.path, *row.cooked.value);
       else

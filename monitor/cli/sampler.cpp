@@ -54,7 +54,10 @@ void sampler::work(const std::shared_ptr<state>& shared) {
     auto collected = shared->counters.collect();
     lock.lock();
     shared->running = false;
-    shared->answer = std::move(collected);
+    if (collected)
+      shared->answer = **collected;
+    else
+      shared->answer = failure(std::move(collected.error()));
   }
 }
 

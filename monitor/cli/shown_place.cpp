@@ -52,7 +52,7 @@ shown_place::shown_place(open_place place, const std::vector<counter_path>& path
 result<void> shown_place::collect() {
   auto collected = counters_.collect();
   if (!collected) return failure(collected.error());
-  last_ = std::move(*collected);
+  last_ = **collected;
   return {};
 }
 

@@ -91,7 +91,7 @@ void session::take_in(source_id source, const sample& taken, bool current, const
   frame_.newest_time = std::max(frame_.newest_time, taken.time);
   for (auto& line : frame_.lines)
     if (line.key.source == source) line.present = false;
-  for (const auto& row : taken.rows) {
+  for (const auto& row : taken.rows()) {
     if (chosen.removed.contains({source, row.path})) continue;
     // A sample of an older selection may bring what nobody wants any more: it begins no line.
     auto* line = current ? &line_of(source, row) : find_line(source, row);

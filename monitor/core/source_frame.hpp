@@ -6,13 +6,14 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <perfdata/base/error.hpp>
 #include <perfdata/collect/catalog.hpp>
-#include <perfdata/collect/row.hpp>
+#include <perfdata/collect/collector.hpp>
 #include <perfdata/query/counter_path.hpp>
 
 namespace perfdata::monitor {
@@ -35,8 +36,15 @@ struct sample {
   double time = 0;            ///< seconds since 1970-01-01T00:00:00Z on this computer's clock, at the request
   bool answered = false;      ///< false: the source did not, and every series has a gap here
   unsigned missed_ticks = 0;  ///< ticks that passed before this one because the source was slow
-  std::vector<row> rows{};
-  std::vector<std::string> unmatched{};  ///< paths that matched nothing this time
+  std::shared_ptr<const collection> collected{};  ///< null when it was not answered
+
+  [[nodiscard]] std::span<const row> rows() const noexcept {
+    return collected ? std::span<const row>(collected->rows) : std::span<const row>();
+  }
+  /// Paths that matched nothing this time.
+  [[nodiscard]] std::span<const std::string> unmatched() const noexcept {
+    return collected ? std::span<const std::string>(collected->unmatched) : std::span<const std::string>();
+  }
 };
 
 /// A path that cannot be collected from this source at all.

@@ -108,13 +108,12 @@ void source_watch::take_sample(clock::time_point now) {
   const auto answered = clock::now();
   if (collected) {
     frame_.latency = std::chrono::duration_cast<std::chrono::microseconds>(answered - asked);
-    frame_.bytes = collected->bytes;
+    frame_.bytes = (*collected)->bytes;
     frame_.last_answer_time = taken.time;
     frame_.state = source_state::live;
     frame_.step.clear();
     taken.answered = true;
-    taken.rows = std::move(collected->rows);
-    taken.unmatched = std::move(collected->unmatched);
+    taken.collected = std::move(*collected);
   } else {
     note_failure(collected.error());
   }

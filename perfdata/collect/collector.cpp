@@ -1,50 +1,18 @@
-#include <fmt/format.h>
+#include <algorithm>
+#include <map>
 #include <optional>
-#include <unordered_map>
-#include <unordered_set>
 
+#include <perfdata/collect/collection_pool.hpp>
 #include <perfdata/collect/collector.hpp>
-#include <perfdata/collect/instance_names.hpp>
+#include <perfdata/collect/resolved_object.hpp>
 #include <perfdata/cook/cook.hpp>
 #include <perfdata/query/planner.hpp>
 #include <perfdata/sample/take_sample.hpp>
+#include <perfdata/view/block_layout.hpp>
 #include <perfdata/view/data_block.hpp>
 
 namespace perfdata {
 namespace {
-
-// Title indexes of Windows' own table that tell processes and threads apart (the same on every Windows).
-constexpr std::uint32_t id_process = 784;
-constexpr std::uint32_t id_thread = 804;
-constexpr std::uint32_t elapsed_time = 684;
-
-std::string name_of(const title_table& names, std::uint32_t index) {
-  const auto name = names.find(index);
-  return name.empty() ? fmt::format("{}", index) : std::string(name);
-}
-
-// Names an instance for as long as it lives: `svchost#3` becomes `svchost#2` when a namesake goes, the
-// process stays.
-class instance_identity {
- public:
-  explicit instance_identity(const object_type& object)
-      : process_(object.find_counter(id_process)),
-        thread_(object.find_counter(id_thread)),
-        start_(object.find_counter(elapsed_time)) {}
-
-  [[nodiscard]] std::string of(const instance_definition& instance, const instance_name& name) const {
-    const auto process = process_ ? instance.value(*process_).value_or(0) : 0;
-    const auto thread = thread_ ? instance.value(*thread_).value_or(0) : 0;
-    if (process == 0 && thread == 0) return name.display();
-    const auto start = start_ ? instance.value(*start_).value_or(0) : 0;
-    return fmt::format("{}\n{}\n{}\n{}", name.text, process, thread, start);
-  }
-
- private:
-  std::optional<counter_definition> process_;
-  std::optional<counter_definition> thread_;
-  std::optional<counter_definition> start_;
-};
 
 std::chrono::sys_time<hundred_ns> time_of(const data_block& block) {
   using namespace std::chrono;
@@ -53,6 +21,33 @@ std::chrono::sys_time<hundred_ns> time_of(const data_block& block) {
   return plausible ? stated : floor<hundred_ns>(system_clock::now());  // Samba counts from another epoch
 }
 
+// Reads a row's values anew and cooks them with those before.
+void sample_row(resolved_row& from, byte_view object, const sample_clocks& clocks, row& to) noexcept {
+  if (from.sampled)
+    to.older = from.sample;
+  else
+    to.older.reset();
+  counter_sample& now = from.sample;
+  now.type = from.type;
+  now.size = from.size;
+  now.base_size = from.base_size;
+  now.value = from.value.read(object);
+  now.base = from.base.read(object);
+  now.multiplier.reset();
+  if (const auto multiplier = from.multiplier.read(object))
+    now.multiplier = static_cast<std::uint32_t>(*multiplier);
+  now.clocks = clocks;
+  from.sampled = true;
+  to.newer = now;
+  to.cooked = cook(from.info, to.older ? &*to.older : nullptr, to.newer);
+}
+
+// A row of a collection and where it comes from.
+struct row_source {
+  std::uint32_t object;  // position among the block's objects
+  std::uint32_t row;     // position in the resolved object
+};
+
 }  // namespace
 
 struct collector::state {
@@ -60,123 +55,104 @@ struct collector::state {
   source_names names;
   query_plan plan{};
   byte_buffer bytes{};
-  // Samples of the last successful collect(), by series.
-  std::unordered_map<std::string, counter_sample> samples{};
-};
+  block_layout layout{};
+  collection_pool pool{};
+  bool resolve_all = true;                 // nothing that was resolved counts any more
+  std::vector<resolved_object> objects{};  // of the block, in its order
+  std::vector<row_source> order{};         // of the rows
+  std::vector<std::string> unmatched{};
+  std::uint64_t serial = 0;
 
-namespace {
-
-// One pass over one block: fills the rows and remembers this block's samples for the next pass.
-class pass {
- public:
-  pass(const data_block& block, const query_plan& plan, const source_names& names, std::string machine,
-       const std::unordered_map<std::string, counter_sample>& older)
-      : block_(block),
-        plan_(plan),
-        names_(names),
-        machine_(std::move(machine)),
-        older_(older),
-        namer_(block) {}
-
-  void run(collection& out) {
-    for (const planned_path& path : plan_.paths) {
-      const std::size_t before = matches_;
-      std::unordered_map<std::uint32_t, std::uint32_t> ordinals;  // two objects may carry one index
-      for (const object_type object : block_.objects()) {
-        const std::uint32_t ordinal = ordinals[object.title_index()]++;
-        if (matches_object(path, object.title_index(), names_.counters.find(object.title_index())))
-          collect_object(path.path, object, ordinal, out);
-      }
-      if (matches_ == before) out.unmatched.push_back(path.path.to_string());
-    }
-  }
-
-  [[nodiscard]] std::unordered_map<std::string, counter_sample> take_samples() { return std::move(samples_); }
+  void resolve_what_changed(const data_block& block, const std::vector<object_type>& now);
+  void sort_rows();
+  void fill(pooled_collection& out, const data_block& block, const std::vector<object_type>& now);
 
  private:
-  struct named_object {
-    std::vector<instance_name> names;
-    std::vector<std::string> identities;
-  };
-
-  const named_object& name_instances(const object_type& object) {
-    const auto [entry, is_new] = objects_.try_emplace(object.offset());
-    if (!is_new) return entry->second;
-    entry->second.names = namer_.names_of(object);
-    const instance_identity identity(object);
-    std::size_t position = 0;
-    for (const instance_definition instance : object.instances())
-      entry->second.identities.push_back(identity.of(instance, entry->second.names[position++]));
-    return entry->second;
-  }
-
-  [[nodiscard]] bool means(const counter_path& path, const counter_definition& counter) const {
-    const std::uint32_t index = counter.title_index();
-    return matches_counter(path, index, names_.counters.find(index)) ||
-           std::ranges::any_of(names_.other_languages, [&](const title_table& table) {
-             return matches_counter(path, index, table.find(index));
-           });
-  }
-
-  static bool means(const counter_path& path, const object_type& object, const instance_name& name) {
-    if (object.has_instances()) return matches_instance(path, name.text, name.occurrence);
-    return !path.instance || *path.instance == "*";
-  }
-
-  void collect_object(const counter_path& path, const object_type& object, std::uint32_t ordinal,
-                      collection& out) {
-    const named_object& named = name_instances(object);
-    const sample_clocks clocks = clocks_of(block_, object);
-    std::vector<counter_definition> counters;
-    for (const counter_definition counter : object.counters())
-      if (!counter.is_base() && means(path, counter)) counters.push_back(counter);
-    std::size_t position = 0;
-    for (const instance_definition instance : object.instances()) {
-      const std::size_t here = position++;
-      if (counters.empty() || !means(path, object, named.names[here])) continue;
-      for (const counter_definition& counter : counters) {
-        ++matches_;
-        const std::string key = fmt::format("{}\n{}\n{}\n{}", object.title_index(), ordinal,
-                                            counter.position(), named.identities[here]);
-        if (!seen_.insert(key).second) continue;  // another path brought it already
-        out.rows.push_back(
-            make_row(object, named.names[here], counter, take_sample(clocks, instance, counter), key));
-      }
-    }
-  }
-
-  row make_row(const object_type& object, const instance_name& name, const counter_definition& counter,
-               const counter_sample& sample, const std::string& key) {
-    row out{.object = name_of(names_.counters, object.title_index()),
-            .instance = name.display(),
-            .counter = name_of(names_.counters, counter.title_index()),
-            .object_index = object.title_index(),
-            .counter_index = counter.title_index(),
-            .help_index = counter.help_index(),
-            .default_scale = counter.default_scale(),
-            .newer = sample};
-    out.path = object.has_instances()
-                   ? fmt::format(R"(\\{}\{}({})\{})", machine_, out.object, out.instance, out.counter)
-                   : fmt::format(R"(\\{}\{}\{})", machine_, out.object, out.counter);
-    if (const auto before = older_.find(key); before != older_.end()) out.older = before->second;
-    out.cooked = cook(out.older ? &*out.older : nullptr, out.newer);
-    samples_.insert_or_assign(key, sample);
-    return out;
-  }
-
-  const data_block& block_;
-  const query_plan& plan_;
-  const source_names& names_;
-  std::string machine_;
-  const std::unordered_map<std::string, counter_sample>& older_;
-  instance_namer namer_;
-  std::unordered_map<std::uint32_t, named_object> objects_;
-  std::unordered_map<std::string, counter_sample> samples_;
-  std::unordered_set<std::string> seen_;
-  std::size_t matches_ = 0;
+  [[nodiscard]] std::optional<std::vector<bool>> find_changes(const std::vector<object_type>& now);
+  [[nodiscard]] sample_memory take_memory(const std::vector<bool>& changed);
 };
 
-}  // namespace
+// Which objects do not look as they did; nothing when all do. Where damaged objects were skipped, or others
+// than before are there, positions mean nothing and all count as changed.
+std::optional<std::vector<bool>> collector::state::find_changes(const std::vector<object_type>& now) {
+  std::vector<bool> changed(now.size(), true);
+  if (resolve_all || layout.size() != now.size() || objects.size() != now.size()) return changed;
+  for (std::uint32_t i = 0; i < now.size(); ++i)
+    changed[i] = !layout.unchanged(i) || !objects[i].same_holders(now[i].bytes());
+  if (std::ranges::find(changed, true) == changed.end()) return std::nullopt;
+  for (std::uint32_t i = 0; i < now.size(); ++i)  // a parent's name may be another one now
+    if (objects[i].has_parents) changed[i] = true;
+  return changed;
+}
+
+// The samples of the series that are to be resolved anew, and of those whose objects have gone.
+sample_memory collector::state::take_memory(const std::vector<bool>& changed) {
+  sample_memory memory;
+  for (std::size_t i = 0; i < objects.size(); ++i)
+    if (i >= changed.size() || changed[i])
+      for (const auto& each : objects[i].rows)
+        if (each.sampled) memory.try_emplace(each.key, each.sample);
+  return memory;
+}
+
+void collector::state::resolve_what_changed(const data_block& block, const std::vector<object_type>& now) {
+  const auto changed = find_changes(now);
+  if (!changed) return;
+  const auto memory = take_memory(*changed);
+  objects.resize(now.size());
+  object_resolver resolver(block, plan, names, source.machine());
+  std::map<std::uint32_t, std::uint32_t> ordinals;  // two objects may carry one index
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    const std::uint32_t ordinal = ordinals[now[i].title_index()]++;
+    if ((*changed)[i]) objects[i] = resolver.resolve(now[i], ordinal, memory, serial);
+  }
+  sort_rows();
+  resolve_all = false;
+}
+
+// In the order of the paths, then of the block.
+void collector::state::sort_rows() {
+  order.clear();
+  unmatched.clear();
+  std::vector<std::vector<row_source>> by_path(plan.paths.size());
+  std::vector<bool> matched(plan.paths.size(), false);
+  for (std::uint32_t i = 0; i < objects.size(); ++i) {
+    for (const std::uint32_t path : objects[i].matched) matched[path] = true;
+    for (std::uint32_t k = 0; k < objects[i].rows.size(); ++k)
+      by_path[objects[i].rows[k].path].push_back({i, k});
+  }
+  for (std::size_t path = 0; path < by_path.size(); ++path) {
+    order.insert(order.end(), by_path[path].begin(), by_path[path].end());
+    if (!matched[path]) unmatched.push_back(plan.paths[path].path.to_string());
+  }
+}
+
+void collector::state::fill(pooled_collection& out, const data_block& block,
+                            const std::vector<object_type>& now) {
+  collection& content = out.content;
+  content.time = time_of(block);
+  content.bytes = bytes.size();
+  content.defects.assign(block.defects().begin(), block.defects().end());
+  content.unmatched = unmatched;
+  content.rows.resize(order.size());
+  out.serials.resize(order.size());
+  std::uint32_t position = 0xFFFFFFFF;
+  sample_clocks clocks;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const row_source& from = order[i];
+    if (from.object != position) {
+      position = from.object;
+      clocks = clocks_of(block, now[position]);
+    }
+    resolved_row& resolved = objects[position].rows[from.row];
+    row& to = content.rows[i];
+    if (out.serials[i] != resolved.serial) {
+      to = resolved.texts;
+      out.serials[i] = resolved.serial;
+    }
+    sample_row(resolved, now[position].bytes(), clocks, to);
+  }
+}
 
 collector::collector(counter_source& source, source_names names)
     : state_(std::make_unique<state>(state{.source = source, .names = std::move(names)})) {}
@@ -186,6 +162,7 @@ result<void> collector::select(std::vector<counter_path> paths) {
   auto plan = plan_query(std::move(paths), state_->names.counters, state_->names.other_languages);
   if (!plan) return failure(std::move(plan.error()));
   state_->plan = std::move(*plan);
+  state_->resolve_all = true;
   return {};
 }
 
@@ -193,20 +170,18 @@ const std::string& collector::value_name() const noexcept {
   return state_->plan.value_name;
 }
 
-result<collection> collector::collect() {
-  collection out;
-  if (state_->plan.paths.empty()) return out;
+result<std::shared_ptr<const collection>> collector::collect() {
+  if (state_->plan.paths.empty()) return std::make_shared<const collection>();
   if (auto answered = state_->source.query(state_->plan.value_name, state_->bytes); !answered)
     return failure(std::move(answered.error()));
-  const auto block = data_block::parse(state_->bytes);
+  const auto block = data_block::parse(state_->bytes, state_->layout);
   if (!block) return failure(block.error());
-  out.time = time_of(*block);
-  out.bytes = state_->bytes.size();
-  out.defects.assign(block->defects().begin(), block->defects().end());
-  pass walk(*block, state_->plan, state_->names, state_->source.machine(), state_->samples);
-  walk.run(out);
-  state_->samples = walk.take_samples();
-  return out;
+  std::vector<object_type> now;
+  for (const object_type object : block->objects()) now.push_back(object);
+  state_->resolve_what_changed(*block, now);
+  auto out = state_->pool.take();
+  state_->fill(*out, *block, now);
+  return state_->pool.publish(std::move(out));
 }
 
 }  // namespace perfdata

@@ -43,7 +43,12 @@ class collector {
   /// there now. A row's older sample is the previous collect()'s of the same instance: same parent, name and
   /// occurrence, and for objects with an ID Process counter the same process. After an error the older
   /// samples are kept, so the next success computes over the longer interval.
-  [[nodiscard]] result<collection> collect();
+  ///
+  /// The collection is immutable and may be kept and handed to other threads for as long as they like; its
+  /// memory is used again when the last of them lets go of it. What was found out about names and places is
+  /// kept while the answers look the same, so that a sample costs the reading and cooking of its values, and
+  /// what changed.
+  [[nodiscard]] result<std::shared_ptr<const collection>> collect();
 
   /// The value name that collect() asks for, e.g. "2 238"; "Global" when an object is a wildcard.
   [[nodiscard]] const std::string& value_name() const noexcept;

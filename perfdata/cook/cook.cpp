@@ -167,7 +167,11 @@ clock_reading read_clock(time_base clock, const sample_clocks& clocks) noexcept 
 
 cooked_value cook(const counter_sample* older, const counter_sample& newer,
                   const cook_options& options) noexcept {
-  const counter_type_info info = describe_counter_type(newer.type);
+  return cook(describe_counter_type(newer.type), older, newer, options);
+}
+
+cooked_value cook(const counter_type_info& info, const counter_sample* older, const counter_sample& newer,
+                  const cook_options& options) noexcept {
   if (info.formula == formula::none)
     return nothing(info.name.empty() ? cooked_status::unsupported : cooked_status::not_numeric);
   if (!newer.value) return nothing(cooked_status::no_data);

@@ -22,6 +22,10 @@ struct cook_options {
 [[nodiscard]] cooked_value cook(const counter_sample* older, const counter_sample& newer,
                                 const cook_options& options = {}) noexcept;
 
+/// The same for a caller who keeps describe_counter_type(newer.type). O(1).
+[[nodiscard]] cooked_value cook(const counter_type_info& info, const counter_sample* older,
+                                const counter_sample& newer, const cook_options& options = {}) noexcept;
+
 /// The clock of a type in a sample: D in ticks and F in ticks a second. Zero for time_base::none.
 struct clock_reading {
   std::int64_t time = 0;

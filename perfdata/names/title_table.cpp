@@ -1,8 +1,9 @@
 #include <algorithm>
-#include <cctype>
+#include <bit>
 #include <cstdint>
-#include <numeric>
+#include <mutex>
 #include <optional>
+#include <utility>
 
 #include <perfdata/base/ascii.hpp>
 #include <perfdata/base/utf16.hpp>
@@ -17,9 +18,14 @@ std::string_view trimmed(std::string_view text) noexcept {
   return last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
 }
 
-bool less_folded(std::string_view a, std::string_view b) noexcept {
-  return std::ranges::lexicographical_compare(trimmed(a), trimmed(b), {}, to_lower_ascii, to_lower_ascii);
+// FNV-1a over the letters in lower case.
+std::uint32_t hash_folded(std::string_view text) noexcept {
+  std::uint32_t hash = 2'166'136'261;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(to_lower_ascii(c))) * 16'777'619;
+  return hash;
 }
+
+constexpr std::uint32_t no_position = 0xFFFFFFFF;
 
 // The next string of a multi-sz, taken off `rest`. The last one may lack its terminator.
 utf16_view take_string(utf16_view& rest) noexcept {
@@ -27,6 +33,18 @@ utf16_view take_string(utf16_view& rest) noexcept {
   const std::size_t used = std::min(text.bytes().size() + 2, rest.bytes().size());
   rest = utf16_view(rest.bytes().subspan(used));
   return text;
+}
+
+// The decimal number that `digits` is; trailing blanks are no matter.
+std::optional<std::uint32_t> to_number(utf16_view digits) {
+  std::uint64_t number = 0;
+  std::size_t i = 0;
+  for (; i < digits.size() && digits[i] >= u'0' && digits[i] <= u'9' && number <= 0xFFFFFFFF; ++i)
+    number = 10 * number + (digits[i] - u'0');
+  if (i == 0 || number > 0xFFFFFFFF) return std::nullopt;
+  for (; i < digits.size(); ++i)
+    if (digits[i] != u' ' && digits[i] != u'\r') return std::nullopt;
+  return static_cast<std::uint32_t>(number);
 }
 
 bool is_utf16_text(byte_view file) noexcept {
@@ -48,22 +66,38 @@ std::string to_text(byte_view file) {
 
 }  // namespace
 
+// A hash table of chains. Positions of one chain ascend, and with them the indexes.
+struct title_table::name_index {
+  std::once_flag made;
+  std::vector<std::uint32_t> heads;  // a power of two of them; positions in spans_ or no_position
+  std::vector<std::uint32_t> next;   // for each position
+
+  void make(const title_table& table) {
+    heads.assign(std::bit_ceil(table.size() + 1), no_position);
+    next.resize(table.size());
+    for (auto position = static_cast<std::uint32_t>(table.size()); position-- != 0;)
+      next[position] = std::exchange(head_of(trimmed(table[position].text)), position);
+  }
+  [[nodiscard]] std::uint32_t& head_of(std::string_view text) noexcept {
+    return heads[hash_folded(text) & (heads.size() - 1)];
+  }
+};
+
 result<title_table> title_table::parse(byte_view multi_sz) {
   title_table table;
   utf16_view rest(multi_sz);
-  std::string text;
+  table.text_.reserve(multi_sz.size() / 2);
   while (!rest.empty()) {
-    text.clear();
-    append_utf8(take_string(rest), text);
-    if (text.empty()) continue;  // the end; or, from Samba, a second NUL behind a title
-    const auto index = to_number(trimmed(text));
+    const utf16_view number = take_string(rest);
+    if (number.empty()) continue;  // the end; or, from Samba, a second NUL behind a title
+    const auto index = to_number(number);
     if (!index || rest.empty()) {
       ++table.skipped_;
       continue;  // a text without a number, or a number without a text: the next string may be in step again
     }
-    text.clear();
-    append_utf8(take_string(rest), text);
-    table.add(*index, text);
+    const std::size_t before = table.text_.size();
+    append_utf8(take_string(rest), table.text_);
+    table.add(*index, before);
   }
   if (table.spans_.empty() && !multi_sz.empty() && table.skipped_ != 0)
     return failure(format_error(errc::malformed_data, record_kind::title_table, 0,
@@ -83,10 +117,14 @@ result<title_table> title_table::parse_saved(byte_view file) {
     rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
     const auto separator = line.find_first_of("\t=");
     if (separator == std::string_view::npos) continue;  // section headers and blank lines
-    if (const auto index = to_number(trimmed(line.substr(0, separator))))
-      table.add(*index, trimmed(line.substr(separator + 1)));
-    else
+    const auto index = to_number(trimmed(line.substr(0, separator)));
+    if (!index) {
       ++table.skipped_;
+      continue;
+    }
+    const std::size_t before = table.text_.size();
+    table.text_ += trimmed(line.substr(separator + 1));
+    table.add(*index, before);
   }
   if (table.spans_.empty())
     return failure(format_error(errc::malformed_data, record_kind::title_table, 0,
@@ -95,21 +133,17 @@ result<title_table> title_table::parse_saved(byte_view file) {
   return table;
 }
 
-void title_table::add(std::uint32_t index, std::string_view text) {
+// The text is everything behind `before`.
+void title_table::add(std::uint32_t index, std::size_t before) {
   spans_.push_back(
-      {index, static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(text.size())});
-  text_ += text;
+      {index, static_cast<std::uint32_t>(before), static_cast<std::uint32_t>(text_.size() - before)});
 }
 
 void title_table::close() {
-  std::ranges::stable_sort(spans_, {}, &span::index);
+  if (!std::ranges::is_sorted(spans_, {}, &span::index)) std::ranges::stable_sort(spans_, {}, &span::index);
   const auto same_index = [](const span& a, const span& b) { return a.index == b.index; };
   spans_.erase(std::unique(spans_.begin(), spans_.end(), same_index), spans_.end());
-  by_name_.resize(spans_.size());
-  std::iota(by_name_.begin(), by_name_.end(), 0U);
-  std::ranges::stable_sort(by_name_, [this](std::uint32_t a, std::uint32_t b) {
-    return less_folded((*this)[a].text, (*this)[b].text);
-  });
+  names_ = std::make_shared<name_index>();
 }
 
 std::string_view title_table::find(std::uint32_t index) const noexcept {
@@ -119,11 +153,12 @@ std::string_view title_table::find(std::uint32_t index) const noexcept {
 }
 
 std::vector<std::uint32_t> title_table::find_all(std::string_view text) const {
-  const auto name = [this](std::uint32_t position) { return (*this)[position].text; };
   std::vector<std::uint32_t> indexes;
-  for (auto at = std::ranges::lower_bound(by_name_, text, less_folded, name);
-       at != by_name_.end() && !less_folded(text, name(*at)); ++at)
-    indexes.push_back(spans_[*at].index);
+  if (empty()) return indexes;
+  std::call_once(names_->made, [this] { names_->make(*this); });
+  text = trimmed(text);
+  for (auto at = names_->head_of(text); at != no_position; at = names_->next[at])
+    if (equals_ignoring_case(trimmed((*this)[at].text), text)) indexes.push_back(spans_[at].index);
   return indexes;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +37,8 @@ class title_table {
   /// The text at `index`, or empty. O(log n).
   [[nodiscard]] std::string_view find(std::uint32_t index) const noexcept;
 
-  /// Every index whose text equals `text` without regard to ASCII case and trailing blanks, ascending. O(log
-  /// n + hits).
+  /// Every index whose text equals `text` without regard to ASCII case and trailing blanks, ascending.
+  /// O(hits); the first call on a table, or on a copy of it, is O(n). Safe from several threads.
   [[nodiscard]] std::vector<std::uint32_t> find_all(std::string_view text) const;
 
   [[nodiscard]] std::size_t size() const noexcept { return spans_.size(); }
@@ -51,12 +52,13 @@ class title_table {
     std::uint32_t offset;
     std::uint32_t length;
   };
-  void add(std::uint32_t index, std::string_view text);
+  struct name_index;  // by text; made when it is asked for first, as most tables are read by number only
+  void add(std::uint32_t index, std::size_t before);
   void close();
 
   std::string text_;
-  std::vector<span> spans_;             // by index
-  std::vector<std::uint32_t> by_name_;  // positions in spans_, by folded text
+  std::vector<span> spans_;  // by index
+  std::shared_ptr<name_index> names_;
   std::size_t skipped_ = 0;
 };
 

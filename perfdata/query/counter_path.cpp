@@ -103,8 +103,7 @@ std::string counter_path::to_string() const {
 }
 
 bool counter_path::has_wildcard() const noexcept {
-  return object.find('*') != std::string::npos || counter.find('*') != std::string::npos ||
-         (instance && instance->find('*') != std::string::npos);
+  return is_wildcard(object) || is_wildcard(counter) || (instance && is_wildcard(*instance));
 }
 
 bool matches_wildcard(std::string_view pattern, std::string_view text) noexcept {

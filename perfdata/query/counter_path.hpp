@@ -36,6 +36,11 @@ struct counter_path {
   friend bool operator==(const counter_path&, const counter_path&) = default;
 };
 
+/// Whether one part of a path may match several names.
+[[nodiscard]] constexpr bool is_wildcard(std::string_view part) noexcept {
+  return part.find('*') != std::string_view::npos;
+}
+
 /// Whether `text` matches `pattern`: `*` is any run of characters, ASCII letters match in either case.
 /// O(|pattern| * |text|) at worst, no allocation.
 [[nodiscard]] bool matches_wildcard(std::string_view pattern, std::string_view text) noexcept;

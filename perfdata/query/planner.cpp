@@ -10,10 +10,6 @@
 namespace perfdata {
 namespace {
 
-bool is_wildcard(std::string_view text) noexcept {
-  return text.find('*') != std::string_view::npos;
-}
-
 // The indexes of a name in the first table that knows it: names of different languages may coincide.
 std::vector<std::uint32_t> find_in_any(std::string_view name, const title_table& names,
                                        std::span<const title_table> other_languages) {

@@ -26,7 +26,9 @@ struct connect_options {
 /// text keys (the names of those counters), and errc::unsupported for the keys that Linux does not have.
 ///
 /// Another machine: from Linux over SMB and MS-RRP, from Windows through advapi32. The call may succeed and
-/// the first query fail: a registry connection has no keep-alive.
+/// the first query fail: a registry connection has no keep-alive. When it breaks, keys below
+/// HKEY_LOCAL_MACHINE and HKEY_USERS are lost with it, as RegConnectRegistryW's handles are; performance keys
+/// connect again by themselves from Linux, as connect_remote_machine() says.
 ///
 /// Errors: errc::invalid_argument with ERROR_INVALID_HANDLE (6) for a key that is_connectable() denies,
 /// before anything is sent; errc::unsupported in a build without the remote target, or when anonymous

@@ -15,7 +15,8 @@
 
 namespace perfdata {
 
-/// What RegQueryInfoKeyW tells. A value.
+/// What RegQueryInfoKeyW tells. A value. The two lengths of names may be larger than the longest name is: a
+/// machine may state bytes (MS-RRP 3.1.5.16: "or a greater size").
 struct registry_key_info {
   std::uint32_t subkeys = 0;
   std::uint32_t longest_subkey = 0;  ///< UTF-16 units, without the NUL

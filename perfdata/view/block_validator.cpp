@@ -13,6 +13,9 @@ constexpr std::size_t definition_header = sizeof(wire::perf_counter_definition);
 constexpr std::size_t instance_header = sizeof(wire::perf_instance_definition);
 constexpr std::size_t block_header = sizeof(wire::perf_counter_block);
 
+// Instances that an object should have before it is worth remembering that they are alike.
+constexpr std::uint32_t many = 32;
+
 bool has_signature(byte_view bytes, bool big_endian) noexcept {
   constexpr char letters[] = {'P', 'E', 'R', 'F'};
   for (std::size_t i = 0; i < 4; ++i) {
@@ -50,7 +53,8 @@ result<void> block_validator::check_header() {
   return {};
 }
 
-void block_validator::walk_objects() {
+template <class Walk>
+void block_validator::walk_with(Walk walk) {
   const auto& header = block_.record();
   const std::uint64_t stated_total = header.total_byte_length.value();
   if (stated_total > bytes_.size())
@@ -61,7 +65,7 @@ void block_validator::walk_objects() {
     // Some producers state more objects than they deliver; the stated end counts as the end unless an object
     // that makes sense lies behind it, as in Samba's blocks, whose TotalByteLength leaves the header out.
     if (block_.extent_ >= stated_total && !plausible_object(block_.extent_)) break;
-    if (!walk_object(static_cast<std::uint32_t>(block_.extent_))) break;
+    if (!walk(static_cast<std::uint32_t>(block_.extent_))) break;
   }
   if (block_.walked_objects_ < stated_objects)
     report(defect_code::objects_missing, record_kind::data_block, 28, 0, stated_objects,
@@ -69,6 +73,47 @@ void block_validator::walk_objects() {
   if (block_.walked_objects_ != 0 && block_.extent_ > stated_total)
     report(defect_code::total_byte_length_excludes_header, record_kind::data_block, 20, 0, stated_total,
            block_.extent_);
+}
+
+void block_validator::walk_objects() {
+  walk_with([this](std::uint32_t offset) { return walk_object(offset); });
+}
+
+void block_validator::walk_objects(block_layout& layout) {
+  layout.unchanged_ = 0;
+  layout.same_.clear();
+  walk_with([&](std::uint32_t offset) {
+    const std::size_t position = layout.same_.size();
+    if (layout.objects_.size() == position) layout.objects_.emplace_back();
+    object_layout& known = layout.objects_[position];
+    const bool same = recognise(known, offset);
+    layout.same_.push_back(same ? 1 : 0);
+    layout.unchanged_ += same ? 1 : 0;
+    return same || walk_and_learn(known, offset);
+  });
+  layout.objects_.resize(layout.same_.size());
+}
+
+bool block_validator::recognise(object_layout& known, std::uint32_t offset) {
+  if (!known.matches(bytes_.subspan(offset))) return false;
+  block_.extent_ = offset + known.size();
+  ++block_.walked_objects_;
+  if (known.stride().definition != 0) block_.remember({offset, known.instances(), known.stride()});
+  return true;
+}
+
+bool block_validator::walk_and_learn(object_layout& known, std::uint32_t offset) {
+  const std::size_t findings = block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
+  const std::uint32_t walked = block_.walked_objects_;
+  const bool go_on = walk_object(offset);
+  const bool sound =
+      block_.walked_objects_ != walked &&
+      findings == block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
+  if (sound)
+    known.learn(block_.object_at(offset));
+  else
+    known.forget();
+  return go_on;
 }
 
 bool block_validator::plausible_object(std::size_t offset) const noexcept {
@@ -135,28 +180,56 @@ void block_validator::walk_counters(object_walk& object) {
   std::size_t at = record.header_length.value();
   const std::uint32_t stated = record.num_counters.value();
   while (object.counters < stated && fits(at, definition_header, end)) {
-    const auto& counter = overlay<wire::perf_counter_definition>(object.bytes.subspan(at));
-    const std::uint32_t length = counter.byte_length.value();
-    if (length < definition_header)
-      report(defect_code::counter_definition_too_short, record_kind::counter_definition, object.offset + at,
-             object.title_index, length, definition_header);
-    const std::uint64_t value_end =
-        std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value();
-    const std::size_t room = object.bytes.size() - end;
-    if (value_end > room && record.num_instances.value() != 0 &&
-        record.num_instances.value() >= wire::no_instances && !object.truncated) {
-      report(defect_code::counter_outside_block, record_kind::counter_definition, object.offset + at,
-             object.title_index, value_end, room);
-    } else if (value_end <= 0xFFFFFFFF) {
-      object.counters_end = std::max(object.counters_end, static_cast<std::uint32_t>(value_end));
-    }
-    ++object.counters;
-    at += std::max<std::size_t>(length, definition_header);
+    skip_sound_counters(object, at, end);
+    if (object.counters == stated || !fits(at, definition_header, end)) break;
+    walk_counter(object, at, end);
     if (at > end) break;
   }
   if (object.counters != stated)
     report(defect_code::counter_definitions_truncated, record_kind::object_type, object.offset,
            object.title_index, stated, object.counters);
+}
+
+// Counts in the definitions that have their own length and a value inside the bytes behind all of them: the
+// usual ones, in a loop that has nothing else in it.
+void block_validator::skip_sound_counters(object_walk& object, std::size_t& at, std::size_t end) {
+  const std::size_t stated = overlay<wire::perf_object_type>(object.bytes).num_counters.value();
+  const std::size_t most = std::min((end - at) / definition_header, stated - object.counters);
+  const byte_view definitions = object.bytes.subspan(at);
+  const std::uint64_t room = object.bytes.size() - end;
+  std::uint64_t values_end = object.counters_end;
+  std::size_t sound = 0;
+  for (; sound < most; ++sound) {
+    const auto& counter =
+        overlay<wire::perf_counter_definition>(definitions.subspan(sound * definition_header));
+    const std::uint64_t value_end =
+        std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value();
+    if (counter.byte_length.value() != definition_header || value_end > room) break;
+    values_end = std::max(values_end, value_end);
+  }
+  object.counters += static_cast<std::uint32_t>(sound);
+  object.counters_end = static_cast<std::uint32_t>(values_end);
+  at += sound * definition_header;
+}
+
+void block_validator::walk_counter(object_walk& object, std::size_t& at, std::size_t end) {
+  const auto& counter = overlay<wire::perf_counter_definition>(object.bytes.subspan(at));
+  const std::uint32_t length = counter.byte_length.value();
+  if (length < definition_header)
+    report(defect_code::counter_definition_too_short, record_kind::counter_definition, object.offset + at,
+           object.title_index, length, definition_header);
+  const std::int32_t instances = overlay<wire::perf_object_type>(object.bytes).num_instances.value();
+  const std::uint64_t value_end =
+      std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value();
+  const std::size_t room = object.bytes.size() - end;
+  if (value_end > room && instances != 0 && instances >= wire::no_instances && !object.truncated) {
+    report(defect_code::counter_outside_block, record_kind::counter_definition, object.offset + at,
+           object.title_index, value_end, room);
+  } else if (value_end <= 0xFFFFFFFF) {
+    object.counters_end = std::max(object.counters_end, static_cast<std::uint32_t>(value_end));
+  }
+  ++object.counters;
+  at += std::max<std::size_t>(length, definition_header);
 }
 
 void block_validator::walk_only_block(object_walk& object) {
@@ -173,11 +246,40 @@ void block_validator::walk_only_block(object_walk& object) {
 
 void block_validator::walk_instances(object_walk& object, std::uint32_t stated) {
   std::size_t at = overlay<wire::perf_object_type>(object.bytes).definition_length.value();
-  while (object.instances < stated)
+  while (object.instances < stated) {
+    const bool is_first = object.instances == 0;
     if (!walk_instance(object, at, object.instances + 1 == stated)) break;
+    if (object.instances + 1 < stated) skip_alike(object, at, stated - 1);
+    if (is_first && object.instances + 1 == stated && stated >= many)
+      block_.remember({object.offset, stated, {object.instance_length, object.block_length}});
+  }
   if (object.instances != stated)
     report(defect_code::instances_missing, record_kind::object_type, object.offset, object.title_index,
            stated, object.instances);
+}
+
+// Counts in the instances that have the lengths of the one just walked and sound names: testing that guess
+// keeps the loads of one instance from waiting for those of the one before it. Stops before the last
+// instance, whose counter block may be cut, and before the first one with anything to say about.
+void block_validator::skip_alike(object_walk& object, std::size_t& at, std::uint32_t before) {
+  const std::uint32_t length = object.instance_length;
+  const std::uint32_t block_length = object.block_length;
+  if (block_length < object.counters_end) return;
+  const std::size_t stride = std::size_t{length} + block_length;
+  const std::size_t room = (object.bytes.size() - at) / stride;
+  const std::size_t most = std::min<std::size_t>(room, before - object.instances);
+  byte_view here = object.bytes.subspan(at);
+  std::size_t left = most;
+  for (; left != 0; --left, here = here.subspan(stride)) {
+    const auto& instance = overlay<wire::perf_instance_definition>(here);
+    const std::uint32_t name_offset = instance.name_offset.value();
+    if (instance.byte_length.value() != length ||
+        overlay<wire::perf_counter_block>(here.subspan(length)).byte_length.value() != block_length ||
+        std::uint64_t{name_offset} + instance.name_length.value() > length)
+      break;
+  }
+  object.instances += static_cast<std::uint32_t>(most - left);
+  at += (most - left) * stride;
 }
 
 // Counts the instance in when it is usable; false when nothing behind it can be found.
@@ -198,6 +300,7 @@ bool block_validator::walk_instance(object_walk& object, std::size_t& at, bool l
   if (!fits(name_offset, name_length, length))
     report(defect_code::instance_name_outside_instance, kind, object.offset + at, object.title_index,
            std::uint64_t{name_offset} + name_length, length);
+  object.instance_length = length;
   at += length;
   return walk_counter_block(object, at, last);
 }
@@ -220,6 +323,7 @@ bool block_validator::walk_counter_block(object_walk& object, std::size_t& at, b
     report(defect_code::counter_block_too_short, kind, object.offset + at, object.title_index, length,
            object.counters_end);
   if (!single) ++object.instances;
+  object.block_length = length;
   at += length;
   return true;
 }

@@ -1,6 +1,7 @@
 // The one pass that proves a block. Internal to the view layer.
 #pragma once
 
+#include <perfdata/view/block_layout.hpp>
 #include <perfdata/view/data_block.hpp>
 
 namespace perfdata {
@@ -16,6 +17,8 @@ class block_validator {
 
   /// Objects until NumObjectTypes, the end of the bytes, or one that cannot be stepped over.
   void walk_objects();
+  /// The same; objects that `layout` knows are recognised, others learned.
+  void walk_objects(block_layout& layout);
 
  private:
   struct object_walk {
@@ -26,13 +29,22 @@ class block_validator {
     std::uint32_t counters = 0;
     std::uint32_t counters_end = 4;  // where the furthest value of a counter block ends
     std::uint32_t instances = 0;
+    std::uint32_t instance_length = 0;  // ByteLength of the instance walked last, and of its counter block
+    std::uint32_t block_length = 0;
   };
 
+  template <class Walk>
+  void walk_with(Walk walk);
+  [[nodiscard]] bool recognise(object_layout& known, std::uint32_t offset);
+  [[nodiscard]] bool walk_and_learn(object_layout& known, std::uint32_t offset);
   [[nodiscard]] bool plausible_object(std::size_t offset) const noexcept;
   [[nodiscard]] bool walk_object(std::uint32_t offset);
   void walk_counters(object_walk& object);
+  static void skip_sound_counters(object_walk& object, std::size_t& at, std::size_t end);
+  void walk_counter(object_walk& object, std::size_t& at, std::size_t end);
   void walk_only_block(object_walk& object);
   void walk_instances(object_walk& object, std::uint32_t stated);
+  static void skip_alike(object_walk& object, std::size_t& at, std::uint32_t before);
   [[nodiscard]] bool walk_instance(object_walk& object, std::size_t& at, bool last);
   [[nodiscard]] bool walk_counter_block(object_walk& object, std::size_t& at, bool last);
   void correct(const object_walk& object, bool skipped);

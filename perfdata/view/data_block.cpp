@@ -5,12 +5,25 @@
 
 namespace perfdata {
 
+namespace {
+
+constexpr std::size_t addressable = 0xFFFFFFFF;  // every length of the format has 32 bits
+
+}  // namespace
+
 result<data_block> data_block::parse(byte_view bytes) {
-  constexpr std::size_t addressable = 0xFFFFFFFF;  // every length of the format has 32 bits
   data_block block(bytes.first(std::min(bytes.size(), addressable)));
   block_validator validator(block);
   if (auto checked = validator.check_header(); !checked) return failure(std::move(checked.error()));
   validator.walk_objects();
+  return block;
+}
+
+result<data_block> data_block::parse(byte_view bytes, block_layout& layout) {
+  data_block block(bytes.first(std::min(bytes.size(), addressable)));
+  block_validator validator(block);
+  if (auto checked = validator.check_header(); !checked) return failure(std::move(checked.error()));
+  validator.walk_objects(layout);
   return block;
 }
 
@@ -42,6 +55,16 @@ const data_block::correction* data_block::find_correction(std::uint32_t offset) 
   return found != corrections_.end() && found->offset == offset ? &*found : nullptr;
 }
 
+void data_block::remember(const alike_object& object) noexcept {
+  const auto smallest = std::ranges::min_element(alike_, {}, &alike_object::instances);
+  if (smallest->instances < object.instances) *smallest = object;
+}
+
+instance_stride data_block::stride_at(std::uint32_t offset) const noexcept {
+  const auto found = std::ranges::find(alike_, offset, &alike_object::offset);
+  return found != alike_.end() ? found->stride : instance_stride{};
+}
+
 std::uint32_t data_block::size_at(std::uint32_t offset) const noexcept {
   if (!corrections_.empty())
     if (const auto* corrected = find_correction(offset)) return corrected->size;
@@ -51,14 +74,15 @@ std::uint32_t data_block::size_at(std::uint32_t offset) const noexcept {
 object_type data_block::object_at(std::uint32_t offset) const noexcept {
   if (!corrections_.empty())
     if (const auto* corrected = find_correction(offset))
-      return {bytes_.subspan(offset, corrected->size), offset, corrected->counters, corrected->instances};
+      return {bytes_.subspan(offset, corrected->size), offset, corrected->counters, corrected->instances,
+              instance_stride{}};
   const auto& record = wire::overlay<wire::perf_object_type>(bytes_.subspan(offset));
   const std::int32_t stated = record.num_instances.value();
   const std::uint32_t instances = stated > 0                     ? static_cast<std::uint32_t>(stated)
                                   : stated == wire::no_instances ? 1
                                                                  : 0;
   return {bytes_.subspan(offset, record.total_byte_length.value()), offset, record.num_counters.value(),
-          instances};
+          instances, stated > 1 ? stride_at(offset) : instance_stride{}};
 }
 
 }  // namespace perfdata

@@ -6,6 +6,7 @@
 
 #include <perfdata/view/counter_definition.hpp>
 #include <perfdata/view/instance_definition.hpp>
+#include <perfdata/view/instance_tile.hpp>
 #include <perfdata/wire/overlay.hpp>
 #include <perfdata/wire/records.hpp>
 
@@ -42,6 +43,8 @@ class object_type {
   [[nodiscard]] counter_range counters() const noexcept;
   /// Every instance that is here whole; one without a definition for an object that has no instances.
   [[nodiscard]] instance_range instances() const noexcept;
+  /// The same instances, up to 64 at a time: the quick way to all values of one counter or of all.
+  [[nodiscard]] tile_range tiles() const noexcept;
   /// The first definition with this title index that is no base. O(counters).
   [[nodiscard]] std::optional<counter_definition> find_counter(std::uint32_t title_index) const noexcept;
 
@@ -53,15 +56,20 @@ class object_type {
     return wire::overlay<wire::perf_object_type>(bytes_);
   }
 
+  /// The lengths that all instances but the last share, for those who walk them; zeros where they differ.
+  [[nodiscard]] instance_stride stride() const noexcept { return stride_; }
+
  private:
   friend class data_block;
-  object_type(byte_view bytes, std::uint32_t offset, std::uint32_t counters, std::uint32_t instances) noexcept
-      : bytes_(bytes), offset_(offset), counters_(counters), instances_(instances) {}
+  object_type(byte_view bytes, std::uint32_t offset, std::uint32_t counters, std::uint32_t instances,
+              instance_stride stride) noexcept
+      : bytes_(bytes), offset_(offset), counters_(counters), instances_(instances), stride_(stride) {}
 
   byte_view bytes_;
   std::uint32_t offset_;
   std::uint32_t counters_;   // that were proved
   std::uint32_t instances_;  // that were proved; 1 for the single counter block
+  instance_stride stride_;   // of all instances but the last, where that was found out
 };
 
 inline counter_range object_type::counters() const noexcept {
@@ -71,6 +79,10 @@ inline counter_range object_type::counters() const noexcept {
 
 inline instance_range object_type::instances() const noexcept {
   return {bytes_.subspan(record().definition_length.value()), instances_, !has_instances()};
+}
+
+inline tile_range object_type::tiles() const noexcept {
+  return {bytes_, record().definition_length.value(), instances_, !has_instances(), stride_};
 }
 
 inline std::optional<counter_definition> object_type::find_counter(std::uint32_t title_index) const noexcept {

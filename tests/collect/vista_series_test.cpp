@@ -31,11 +31,11 @@ class VistaSeries : public testing::Test {
   }
 
   // The collector asks for one object, so every object gets its turn with a collector of its own.
-  std::vector<collection> collect_object(const object_file& object) {
+  std::vector<std::shared_ptr<const collection>> collect_object(const object_file& object) {
     collector collect(source_, *read_names(source_));
     const auto title = std::to_string(std::stoi(object.number));
     EXPECT_TRUE(collect.select({*counter_path::parse("\\" + title + "(*)\\*")}));
-    std::vector<collection> out;
+    std::vector<std::shared_ptr<const collection>> out;
     for (int sample = 0; sample < 6; ++sample) {
       const auto file =
           "hkpd/pal-vista/s0" + std::to_string(sample) + "_" + object.number + "_" + object.name + ".bin";
@@ -54,7 +54,7 @@ TEST_F(VistaSeries, ValuesBetweenTheFirstTwoSamplesAreThoseComputedElsewhere) {
   std::map<std::string, cooked_value> cooked;
   for (const auto& object : objects) {
     const auto series = collect_object(object);
-    for (const auto& r : series[1].rows) cooked[r.object + '|' + r.instance + '|' + r.counter] = r.cooked;
+    for (const auto& r : series[1]->rows) cooked[r.object + '|' + r.instance + '|' + r.counter] = r.cooked;
   }
   std::ifstream in(shared_data("truth/pal_s00_s01_self_computed.json"));
   int checked = 0;
@@ -76,7 +76,7 @@ TEST_F(VistaSeries, EveryPairOfSamplesCooksAndWhatHasNoValueHasAReasonThatIsKnow
   for (const auto& object : objects) {
     const auto series = collect_object(object);
     for (std::size_t i = 1; i < series.size(); ++i)
-      for (const auto& r : series[i].rows) {
+      for (const auto& r : series[i]->rows) {
         ++seen[r.cooked.status];
         if (r.cooked.has_value()) {
           EXPECT_TRUE(std::isfinite(*r.cooked.value)) << r.path;

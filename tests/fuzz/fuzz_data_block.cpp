@@ -1,9 +1,11 @@
 // Any bytes as a block, in either byte order: whatever parses can be walked to its last value.
 #include "tests/fuzz/fuzz_target.hpp"
+#include "tests/support/tile_comparison.hpp"
 
 #include <cstdlib>
 
 #include <perfdata/collect/instance_names.hpp>
+#include <perfdata/view/block_layout.hpp>
 #include <perfdata/view/data_block.hpp>
 
 using namespace perfdata;
@@ -20,6 +22,7 @@ std::uint64_t walk(const data_block& block) {
       for (const auto counter : object.counters())
         sum += instance.value(counter).value_or(1) + instance.multiplier(counter).value_or(2) +
                instance.value_bytes(counter).size();
+    if (!test::tile_difference(object).empty()) std::abort();
   }
   return sum;
 }
@@ -43,5 +46,10 @@ void fuzz_one(byte_view bytes) {
   }
   if (strict.has_value() != block->defects().empty()) std::abort();
   check(*block, bytes.size());
-  (void)walk(*block);
+  const auto sum = walk(*block);
+  block_layout layout;
+  for (int round = 0; round < 2; ++round) {  // learned, then recognised
+    const auto again = data_block::parse(bytes, layout);
+    if (!again || again->defects().size() != block->defects().size() || walk(*again) != sum) std::abort();
+  }
 }

@@ -120,8 +120,9 @@ TEST(WinregKeyNdr, TheEndOfAnEnumerationNeedsNeitherNameNorData) {
 }
 
 TEST(WinregKeyNdr, NamesWithoutATerminatorAreWhole) {
-  const auto key = decode_enum_key(
-      from_hex("04000400 01000000 02000000 00000000 02000000 4b006500 00000000 00000000 00000000"));
+  const auto reply =
+      from_hex("04000400 01000000 02000000 00000000 02000000 4b006500 00000000 00000000 00000000");
+  const auto key = decode_enum_key(reply);
   ASSERT_TRUE(key) << key.error().message;
   EXPECT_EQ(text_of(key->name), "Ke");
 }

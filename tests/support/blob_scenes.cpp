@@ -194,6 +194,18 @@ byte_buffer larger_records() {
   return bytes;
 }
 
+// More than a tile of them, and the last one of another length.
+byte_buffer many_instances_alike() {
+  block_builder block(header());
+  auto object = block.add_object({.title_index = 232, .help_index = 233});
+  const auto state = object.add_counter({.title_index = 46, .help_index = 47, .type = ct::rawcount});
+  for (std::uint32_t i = 0; i < 66; ++i) {
+    auto row = object.add_instance(i == 65 ? "a name that is longer" : std::to_string(i % 10));
+    row.set(state, i);
+  }
+  return block.finish();
+}
+
 byte_buffer slack_behind_the_block() {
   auto bytes = instances_with_names();
   bytes.resize(bytes.size() + 37, std::byte{0xAB});
@@ -210,7 +222,8 @@ std::vector<blob_scene> sound_scenes() {
           {"parents, duplicates and other alphabets", parents_duplicates_and_other_alphabets()},
           {"bases and multipliers", bases_and_multipliers()},
           {"values of every width", values_of_every_width()},
-          {"metadata beside values", metadata_beside_values()}};
+          {"metadata beside values", metadata_beside_values()},
+          {"many instances alike", many_instances_alike()}};
 }
 
 std::vector<blob_scene> odd_scenes() {

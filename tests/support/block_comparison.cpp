@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <tests/support/block_comparison.hpp>
+#include <tests/support/tile_comparison.hpp>
 
 namespace perfdata::test {
 namespace {
@@ -100,6 +101,8 @@ void compare_object(const object_type& seen, const plain_object& plain, const st
     compare_instance(seen, instance, plain.instances[position++], diff);
     if (diff.found()) return;
   }
+  diff.enter(where);
+  diff.compare("tiles", tile_difference(seen), std::string());
 }
 
 }  // namespace

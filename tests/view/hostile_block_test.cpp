@@ -7,6 +7,7 @@
 #include <tests/support/big_endian.hpp>
 #include <tests/support/blob_scenes.hpp>
 #include <tests/support/damage.hpp>
+#include <tests/support/tile_comparison.hpp>
 
 #include <perfdata/build/block_builder.hpp>
 #include <perfdata/view/data_block.hpp>
@@ -42,6 +43,7 @@ struct walk {
       look_at(object.bytes(), block.bytes());
       for (const auto counter : object.counters()) look_at(counter);
       for (const auto instance : object.instances()) look_at(object, instance);
+      inside = inside && tile_difference(object).empty();
     }
   }
 

@@ -148,7 +148,7 @@ void legend::draw_problems() const {
     for (const auto& rejected : source.newest->rejected)
       draw_problem(source, rejected.path.to_string(), rejected.reason);
     if (source.newest->recent.empty()) continue;
-    for (const auto& path : source.newest->recent.back()->unmatched)
+    for (const auto& path : source.newest->recent.back()->unmatched())
       draw_problem(source, path, "nothing matches it now");
   }
 }

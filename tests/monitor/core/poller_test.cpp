@@ -60,7 +60,7 @@ TEST(Poller, EveryFrameIsAnnouncedAndWhole) {
     for (const auto& sample : frame->recent) {
       if (sample->sequence <= seen) continue;
       EXPECT_EQ(sample->sequence, seen + 1);
-      EXPECT_EQ(sample->rows.size(), 1U);
+      EXPECT_EQ(sample->rows().size(), 1U);
       seen = sample->sequence;
     }
     return seen >= 10;
@@ -92,7 +92,7 @@ TEST(Poller, CommandsFromSeveralThreadsAreSafeAndObeyed) {
   EXPECT_TRUE(within_ten_seconds([&] {
     const auto frame = watched.newest();
     return frame->state == source_state::live && !frame->recent.empty() &&
-           frame->recent.back()->rows.size() == 3;
+           frame->recent.back()->rows().size() == 3;
   }));
 }
 

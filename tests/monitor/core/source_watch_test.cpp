@@ -44,7 +44,7 @@ class SourceWatch : public testing::Test {
 
   static int values_in(const sample& taken) {
     int values = 0;
-    for (const auto& row : taken.rows) values += row.cooked.has_value() ? 1 : 0;
+    for (const auto& row : taken.rows()) values += row.cooked.has_value() ? 1 : 0;
     return values;
   }
 
@@ -62,7 +62,7 @@ TEST_F(SourceWatch, ConnectsListsAndSamples) {
   ASSERT_TRUE(watch.frame().catalog);
   EXPECT_EQ(watch.frame().catalog->objects.size(), 2U);
   ASSERT_EQ(watch.frame().recent.size(), 2U);
-  EXPECT_EQ(watch.frame().recent[0]->rows.size(), 4U);
+  EXPECT_EQ(watch.frame().recent[0]->rows().size(), 4U);
   EXPECT_EQ(values_in(*watch.frame().recent[0]), 1);  // the first sample of a rate is no value
   EXPECT_EQ(values_in(*watch.frame().recent[1]), 4);
   EXPECT_GT(watch.frame().bytes, 0U);
@@ -92,7 +92,7 @@ TEST_F(SourceWatch, AQueryThatFailsWhileSamplingLeavesAGapAndTheReason) {
   ASSERT_TRUE(watch.frame().last_error);
   EXPECT_EQ(watch.frame().last_error->message, "the simulated machine is gone");
   EXPECT_FALSE(newest(watch)->answered);
-  EXPECT_TRUE(newest(watch)->rows.empty());
+  EXPECT_TRUE(newest(watch)->rows().empty());
   world->fail_from = -1;
   ASSERT_TRUE(step(watch));
   EXPECT_EQ(watch.frame().state, source_state::live);

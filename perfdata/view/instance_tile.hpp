@@ -1,0 +1,267 @@
+// Up to 64 instances of an object at a time, whose values are read counter by counter: for those who want
+// many values of a block, several times as quick as going from instance to instance.
+//
+//   for (const auto object : block->objects())
+//     for (const auto& tile : object.tiles())
+//       for (const auto counter : object.counters())
+//         for (const std::uint64_t value : tile.column(counter)) sum += value;
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <iterator>
+#include <ranges>
+
+#include <perfdata/base/bytes.hpp>
+#include <perfdata/base/lifetime.hpp>
+#include <perfdata/view/counter_definition.hpp>
+#include <perfdata/view/instance_definition.hpp>
+#include <perfdata/wire/overlay.hpp>
+#include <perfdata/wire/records.hpp>
+
+namespace perfdata {
+
+/// The lengths that all instances of an object but the last have in common; 0 when they differ or nobody
+/// compared them.
+struct instance_stride {
+  std::uint32_t definition = 0;  ///< PERF_INSTANCE_DEFINITION with its name
+  std::uint32_t block = 0;       ///< PERF_COUNTER_BLOCK
+};
+
+/// The raw values of one counter in the instances of a tile, zero-extended. A random-access range of
+/// std::uint64_t, as long as the tile or empty. Refers to its tile and to the bytes of the block.
+class value_column {
+ public:
+  class iterator {
+   public:
+    using value_type = std::uint64_t;
+    using difference_type = std::ptrdiff_t;
+    using iterator_concept = std::random_access_iterator_tag;
+    using iterator_category = std::input_iterator_tag;
+
+    iterator() noexcept = default;
+    [[nodiscard]] std::uint64_t operator*() const noexcept { return column_.load(*block_); }
+    [[nodiscard]] std::uint64_t operator[](difference_type n) const noexcept {
+      return column_.load(block_[n]);
+    }
+    iterator& operator++() noexcept { return *this += 1; }
+    iterator& operator--() noexcept { return *this -= 1; }
+    iterator operator++(int) noexcept {
+      auto before = *this;
+      ++*this;
+      return before;
+    }
+    iterator operator--(int) noexcept {
+      auto before = *this;
+      --*this;
+      return before;
+    }
+    iterator& operator+=(difference_type n) noexcept {
+      block_ += n;
+      return *this;
+    }
+    iterator& operator-=(difference_type n) noexcept { return *this += -n; }
+    friend iterator operator+(iterator a, difference_type n) noexcept { return a += n; }
+    friend iterator operator+(difference_type n, iterator a) noexcept { return a += n; }
+    friend iterator operator-(iterator a, difference_type n) noexcept { return a -= n; }
+    friend difference_type operator-(const iterator& a, const iterator& b) noexcept {
+      return a.block_ - b.block_;
+    }
+    friend bool operator==(const iterator& a, const iterator& b) noexcept { return a.block_ == b.block_; }
+    friend auto operator<=>(const iterator& a, const iterator& b) noexcept { return a.block_ <=> b.block_; }
+
+   private:
+    friend class value_column;
+    struct loader {
+      const std::byte* ends = nullptr;  // the last eight bytes of a value, in a counter block at 0
+      unsigned shift = 0;               // bits of them that stand before the value
+
+      // Eight bytes whatever the size: what stands before a value is bytes of the same object, as no counter
+      // block lies in the first 64 of it. So there is nothing to branch on.
+      [[nodiscard]] std::uint64_t load(std::uint32_t block) const noexcept {
+        return wire::overlay<wire::u64>(byte_view(ends + block, sizeof(wire::u64))).value() >> shift;
+      }
+    };
+    iterator(loader column, const std::uint32_t* block) noexcept : column_(column), block_(block) {}
+
+    loader column_{};
+    const std::uint32_t* block_ = nullptr;
+  };
+
+  value_column() noexcept = default;
+  [[nodiscard]] iterator begin() const noexcept { return {column_, blocks_}; }
+  [[nodiscard]] iterator end() const noexcept { return {column_, blocks_ + count_}; }
+  [[nodiscard]] std::uint32_t size() const noexcept { return count_; }
+  [[nodiscard]] bool empty() const noexcept { return count_ == 0; }
+  [[nodiscard]] std::uint64_t operator[](std::uint32_t i) const noexcept { return column_.load(blocks_[i]); }
+
+ private:
+  friend class instance_tile;
+  value_column(const std::byte* object, std::uint64_t value_end, std::uint32_t size,
+               const std::uint32_t* blocks, std::uint32_t count) noexcept
+      : column_{object + value_end - sizeof(wire::u64), 64 - 8 * size}, blocks_(blocks), count_(count) {}
+
+  iterator::loader column_{};
+  const std::uint32_t* blocks_ = nullptr;
+  std::uint32_t count_ = 0;
+};
+
+/// Instances that follow each other in an object. A value of 280 bytes; must not outlive the bytes of the
+/// block.
+class instance_tile {
+ public:
+  static constexpr std::uint32_t capacity = 64;
+
+  /// Position of its first instance among the object's.
+  [[nodiscard]] std::uint32_t first() const noexcept { return first_; }
+  [[nodiscard]] std::uint32_t size() const noexcept { return count_; }
+
+  /// One value an instance. Empty when the counter's size is not 1, 2, 4 or 8, or when the counter block of
+  /// any instance of the tile is too short for it (a defect of the block): instance_definition::value() tells
+  /// which have one. O(1).
+  [[nodiscard]] value_column column(const counter_definition& counter) const& noexcept
+      PERFDATA_LIFETIMEBOUND {
+    const std::uint32_t size = counter.size();
+    const bool is_number = size == 8 || size == 4 || size == 2 || size == 1;
+    if (!is_number || !fits(counter.offset(), size, shortest_)) return {};
+    return {object_.data(), std::uint64_t{counter.offset()} + size, size, blocks_.data(), count_};
+  }
+  value_column column(const counter_definition&) const&& = delete;  // it would outlive the tile
+
+  /// The instance at `i` < size(). O(1).
+  [[nodiscard]] instance_definition operator[](std::uint32_t i) const noexcept;
+
+ private:
+  friend class tile_range;
+  instance_tile() noexcept = default;
+
+  byte_view object_;            // from the object's start
+  std::uint32_t first_ = 0;     // instances of the object before this tile
+  std::uint32_t count_ = 0;     // instances in this tile
+  std::uint32_t start_ = 0;     // of its first instance
+  std::uint32_t shortest_ = 0;  // bytes that every counter block of the tile has
+  bool reaches_end_ = false;    // its last instance is the object's last
+  bool single_ = false;         // an object without instances
+  std::array<std::uint32_t, capacity>
+      blocks_;  // NOLINT(cppcoreguidelines-pro-type-member-init): count_ of them
+};
+
+/// An object's instances, tile by tile, in the order of the block. A single-pass range: each tile is gone
+/// when the next one comes.
+class tile_range {
+ public:
+  class iterator {
+   public:
+    using value_type = instance_tile;
+    using difference_type = std::ptrdiff_t;
+    using iterator_concept = std::input_iterator_tag;
+
+    [[nodiscard]] const instance_tile& operator*() const noexcept { return tile_; }
+    iterator& operator++() noexcept {
+      fill();
+      return *this;
+    }
+    void operator++(int) noexcept { fill(); }
+    friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept {
+      return a.tile_.size() == 0;
+    }
+
+   private:
+    friend class tile_range;
+    iterator(byte_view object, std::uint32_t start, std::uint32_t count, bool single,
+             instance_stride stride) noexcept
+        : next_(start), remaining_(count), stride_(stride) {
+      tile_.object_ = object;
+      tile_.single_ = single;
+      fill();
+    }
+    void fill() noexcept;
+
+    instance_tile tile_;
+    std::uint32_t next_;       // where the instance behind the tile starts
+    std::uint32_t remaining_;  // instances from there on
+    instance_stride stride_;
+  };
+
+  [[nodiscard]] iterator begin() const noexcept { return {object_, start_, count_, single_, stride_}; }
+  [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  friend class object_type;
+  tile_range(byte_view object, std::uint32_t start, std::uint32_t count, bool single,
+             instance_stride stride) noexcept
+      : object_(object), start_(start), count_(count), single_(single), stride_(stride) {}
+
+  byte_view object_;
+  std::uint32_t start_;
+  std::uint32_t count_;
+  bool single_;
+  instance_stride stride_;
+};
+
+inline instance_definition instance_tile::operator[](std::uint32_t i) const noexcept {
+  const auto length_at = [this](std::uint32_t offset) {
+    return wire::overlay<wire::u32>(object_.subspan(offset)).value();
+  };
+  const std::uint32_t block = blocks_[i];
+  if (single_) return {byte_view{}, object_.subspan(block)};
+  const std::uint32_t start = i == 0 ? start_ : blocks_[i - 1] + length_at(blocks_[i - 1]);
+  const bool last = reaches_end_ && i + 1 == count_;
+  return {object_.subspan(start, block - start),
+          last ? object_.subspan(block) : object_.subspan(block, length_at(block))};
+}
+
+// Every length but the last counter block's was proved by data_block::parse.
+inline void tile_range::iterator::fill() noexcept {
+  const byte_view object = tile_.object_;
+  const auto u32_at = [object](std::uint32_t offset) {
+    return wire::overlay<wire::u32>(object.subspan(offset)).value();
+  };
+  const auto end = static_cast<std::uint32_t>(object.size());
+  std::uint32_t* const blocks = tile_.blocks_.data();
+  std::uint32_t at = next_;
+  std::uint32_t count = 0;
+  std::uint32_t shortest = end;
+  const std::uint32_t most = std::min(remaining_, instance_tile::capacity);
+  const bool reaches_end = most == remaining_;
+  const std::uint32_t whole = reaches_end && most != 0 ? most - 1 : most;
+  if (stride_.definition != 0) {
+    const std::uint32_t stride = stride_.definition + stride_.block;
+    for (; count < whole; ++count) blocks[count] = at + stride_.definition + count * stride;
+    at += count * stride;
+    if (whole != 0) shortest = std::min(shortest, stride_.block);
+  }
+  while (count < whole) {
+    const std::uint32_t definition = u32_at(at);
+    const std::uint32_t length = u32_at(at + definition);
+    shortest = std::min(shortest, length);
+    // Most instances are as long as the one before them. Guessing so and testing the guess keeps the loads of
+    // one instance from waiting for those of the instance before it.
+    const std::uint32_t stride = definition + length;
+    const std::uint32_t limit = std::min<std::uint32_t>(whole - count, (end - at) / stride);
+    const std::uint32_t from = count;
+    do {
+      blocks[count++] = at + definition;
+      at += stride;
+    } while (count - from < limit && u32_at(at) == definition && u32_at(at + definition) == length);
+  }
+  tile_.first_ += tile_.count_;
+  tile_.start_ = next_;
+  tile_.count_ = most;
+  tile_.reaches_end_ = reaches_end;
+  if (whole != most) {  // the object's last instance: its block reaches to the end
+    const std::uint32_t block = at + (tile_.single_ ? 0 : u32_at(at));
+    blocks[count] = block;
+    shortest = std::min(shortest, end - block);
+  }
+  tile_.shortest_ = shortest;
+  next_ = at;
+  remaining_ -= most;
+}
+
+}  // namespace perfdata
+
+template <>
+inline constexpr bool std::ranges::enable_borrowed_range<perfdata::value_column> = true;
+template <>
+inline constexpr bool std::ranges::enable_view<perfdata::value_column> = true;

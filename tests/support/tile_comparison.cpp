@@ -1,0 +1,48 @@
+#include <algorithm>
+#include <fmt/format.h>
+#include <tests/support/tile_comparison.hpp>
+#include <vector>
+
+namespace perfdata::test {
+namespace {
+
+bool same_place(byte_view a, byte_view b) noexcept {
+  return a.size() == b.size() && (a.empty() || a.data() == b.data());
+}
+
+std::string column_difference(const instance_tile& tile, const counter_definition& counter) {
+  const value_column column = tile.column(counter);
+  bool all = true;
+  for (std::uint32_t i = 0; i < tile.size(); ++i) {
+    const auto value = tile[i].value(counter);
+    all = all && value.has_value();
+    if (!column.empty() && (column[i] != value || column.begin()[i] != value))
+      return fmt::format("counter {} of instance {}: {} in its column", counter.position(), tile.first() + i,
+                         column[i]);
+  }
+  if (!column.empty() && column.size() != tile.size()) return "a column is shorter than its tile";
+  if (column.empty() && all) return fmt::format("counter {} has values but no column", counter.position());
+  return {};
+}
+
+}  // namespace
+
+std::string tile_difference(const object_type& object) {
+  std::uint32_t position = 0;
+  auto instance = object.instances().begin();
+  for (const auto& tile : object.tiles()) {
+    if (tile.first() != position || tile.size() == 0 || tile.size() > instance_tile::capacity)
+      return fmt::format("a tile of {} from {} on, behind {} instances", tile.size(), tile.first(), position);
+    if (tile.size() > object.instances().size() - position) return "more tiles than instances";
+    for (std::uint32_t i = 0; i < tile.size(); ++i, ++instance)
+      if (!same_place(tile[i].name_bytes(), (*instance).name_bytes()) ||
+          !same_place(tile[i].counter_block(), (*instance).counter_block()))
+        return fmt::format("instance {} is elsewhere in its tile", position + i);
+    for (const auto counter : object.counters())
+      if (auto text = column_difference(tile, counter); !text.empty()) return text;
+    position += tile.size();
+  }
+  return position == object.instances().size() ? "" : fmt::format("tiles end behind {} instances", position);
+}
+
+}  // namespace perfdata::test
