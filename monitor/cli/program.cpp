@@ -3,6 +3,7 @@
 #include "monitor/cli/command_decode.hpp"
 #include "monitor/cli/command_explain.hpp"
 #include "monitor/cli/command_list.hpp"
+#include "monitor/cli/command_publish.hpp"
 #include "monitor/cli/command_registry.hpp"
 #include "monitor/cli/command_show.hpp"
 #include "monitor/cli/command_watch.hpp"
@@ -47,6 +48,7 @@ program::program()
   add<command_decode>();
   add<command_explain>();
   add<command_registry>();
+  add<command_publish>();
 }
 
 program::~program() = default;
@@ -55,7 +57,8 @@ template <class Command>
 void program::add() {
   auto work = std::make_unique<Command>();
   CLI::App& arguments = work->setup(*app_);
-  arguments.footer("The options that say where the counters come from stand in: perfdata --help");
+  const std::string own = arguments.get_footer() == app_->get_footer() ? "" : arguments.get_footer() + "\n\n";
+  arguments.footer(own + "The options that say where the counters come from stand in: perfdata --help");
   commands_.push_back({&arguments, std::move(work)});
 }
 

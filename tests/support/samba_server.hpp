@@ -49,6 +49,8 @@ class samba_server {
   void change_password();
 
   [[nodiscard]] samba_counters& counters() noexcept { return *counters_; }
+  /// Where it looks for perfmon/names.tdb and data.tdb, for a publisher.
+  [[nodiscard]] std::filesystem::path state_directory() const { return folder_ / "state"; }
   [[nodiscard]] machine_address address() const;
   [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
   [[nodiscard]] std::string user() const;
