@@ -42,12 +42,13 @@ result<registry_path> whole_path(const std::string& typed, const source_argument
 
 result<registry_key> open_root(const registry_path& path, const source_arguments& sources) {
   if (!path.machine || !is_connectable(path.root))
-    return connect(path.machine, path.root, anonymous_credentials{});
+    return connect(path.machine, path.root, caller_credentials{});
   const auto options = sources.for_place(host_place{path.machine->to_string()});
   const auto who = find_credentials(options);
   if (!who) return failure(who.error());
-  return connect(path.machine, path.root, *who,
-                 {.protection = options.protection, .timeout = options.timeout});
+  return connect(
+      path.machine, path.root, *who,
+      {.protection = options.protection, .timeout = options.timeout, .start_service = options.start_service});
 }
 
 result<registry_key> open_key(const registry_path& path, const source_arguments& sources) {

@@ -14,6 +14,8 @@
 #include <fmt/format.h>
 #include <thread>
 
+#include <perfdata/base/open_file.hpp>
+
 namespace perfdata::cli {
 namespace {
 
@@ -32,7 +34,7 @@ class output {
   [[nodiscard]] result<void> open(const std::string& path) {
     name_ = path.empty() ? "standard output" : fmt::format("\"{}\"", path);
     if (path.empty()) return {};
-    file_ = std::fopen(path.c_str(), "wb");
+    file_ = open_file(path, "wb");
     return file_ != nullptr ? result<void>{} : failure(cannot_write());
   }
 

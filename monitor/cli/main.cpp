@@ -1,3 +1,4 @@
+#include "monitor/cli/command_line.hpp"
 #include "monitor/cli/program.hpp"
 #include "monitor/cli/report.hpp"
 
@@ -11,7 +12,7 @@ using perfdata::cli::exit_code;
 
 exit_code run(int argc, char** argv) {
   perfdata::cli::program program;
-  if (const auto ending = program.parse({argv + 1, argv + argc})) {
+  if (const auto ending = program.parse(perfdata::cli::command_line(argc, argv))) {
     fmt::print(ending->code == exit_code::done ? stdout : stderr, "{}", ending->text);
     return ending->code;
   }

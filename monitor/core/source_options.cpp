@@ -1,8 +1,8 @@
 #include "monitor/core/source_options.hpp"
 
-#include "monitor/core/kerberos_cache.hpp"
 #include "monitor/core/open_remote.hpp"
 #include "monitor/core/password.hpp"
+#include "monitor/core/present_logon.hpp"
 
 #include <cstdlib>
 #include <fmt/format.h>
@@ -75,7 +75,7 @@ result<credentials> find_credentials(source_options options) {
     if (auto found = find_password(options); !found) return failure(found.error());
     return account(options);
   }
-  if (has_kerberos_cache()) return credentials{kerberos_credentials{}};
+  if (auto present = present_logon()) return *std::move(present);
   return failure({.code = errc::invalid_argument,
                   .message = "no account to log on with: no user was named and there is no Kerberos ticket",
                   .advice = R"(give --user [DOMAIN\]NAME, run kinit, or give --anonymous)"});

@@ -1,14 +1,12 @@
-#include <algorithm>
 #include <cerrno>
 #include <fmt/format.h>
 #include <iconv.h>
 
-#include <perfdata/base/code_page.hpp>
+#include <perfdata/base/system_code_page.hpp>
 
 namespace perfdata {
 namespace {
 
-constexpr const char* replacement = "\xEF\xBF\xBD";
 constexpr std::uint32_t utf8_code_page = 65001;
 
 class converter {
@@ -35,7 +33,7 @@ class converter {
       const bool failed = iconv(handle_, &from, &left, &to, &room) == static_cast<std::size_t>(-1);
       out.append(chunk, sizeof(chunk) - room);
       if (!failed || errno == E2BIG) continue;
-      out += replacement;  // one byte that begins no character; go on behind it
+      out += replacement_character;  // one byte that begins no character; go on behind it
       ++from;
       --left;
     }
@@ -48,25 +46,12 @@ class converter {
   iconv_t handle_;
 };
 
-std::string ascii_only(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x80)
-      out.push_back(c);
-    else
-      out += replacement;
-  }
-  return out;
-}
-
 }  // namespace
 
-std::string code_page_to_utf8(std::uint32_t code_page, byte_view text) {
-  const auto end = static_cast<std::size_t>(std::ranges::find(text, std::byte{0}) - text.begin());
-  std::string bytes;
-  for (const std::byte b : text.first(end)) bytes.push_back(std::to_integer<char>(b));
+std::optional<std::string> system_code_page_to_utf8(std::uint32_t code_page, std::string_view text) {
   converter to_utf8(code_page);
-  return to_utf8.known() ? to_utf8.run(std::move(bytes)) : ascii_only(bytes);
+  if (!to_utf8.known()) return std::nullopt;
+  return to_utf8.run(std::string(text));
 }
 
 }  // namespace perfdata

@@ -32,11 +32,15 @@ struct kerberos_keytab_credentials {
   std::string principal{};
 };
 
+/// The account that runs the program: on Windows its token, as RegConnectRegistryW uses it by itself;
+/// elsewhere the current Kerberos ticket.
+struct caller_credentials {};
+
 /// No account. Most servers refuse it.
 struct anonymous_credentials {};
 
 using credentials = std::variant<anonymous_credentials, password_credentials, kerberos_credentials,
-                                 kerberos_keytab_credentials>;
+                                 kerberos_keytab_credentials, caller_credentials>;
 
 /// What the connection must give; a weaker one is never taken in silence.
 enum class protection : std::uint8_t {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <system_error>
 
+#include <perfdata/base/open_file.hpp>
 #include <perfdata/recording/whole_file.hpp>
 
 namespace perfdata {
@@ -53,7 +54,7 @@ result<byte_buffer> read_whole_stream(std::FILE* stream, std::string_view name, 
 
 result<byte_buffer> read_whole_file(const std::string& path, std::size_t ceiling) {
   errno = 0;
-  const std::unique_ptr<std::FILE, close_file> file(std::fopen(path.c_str(), "rb"));
+  const std::unique_ptr<std::FILE, close_file> file(open_file(path, "rb"));
   if (!file) return failure(file_error("cannot open", path, errno));
   return read_whole_stream(file.get(), path, ceiling);
 }

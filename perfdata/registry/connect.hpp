@@ -14,6 +14,7 @@ namespace perfdata {
 
 /// How to connect. Values.
 struct connect_options {
+  /// On Windows the system decides: it asks for privacy first, and this has no effect.
   perfdata::protection protection = perfdata::protection::privacy;
   std::chrono::milliseconds timeout{10'000};  ///< for connecting as a whole, and for each call after it
   bool start_service = false;  ///< start the Remote Registry service of the machine when it is stopped

@@ -51,6 +51,12 @@ bool set_account(cli_credentials*, const kerberos_keytab_credentials&, loadparm_
   return false;
 }
 
+// Who runs the program is known to the other machine by the current ticket only.
+bool set_account(cli_credentials* account, const caller_credentials&, loadparm_context* settings,
+                 std::string& problem) {
+  return set_account(account, kerberos_credentials{}, settings, problem);
+}
+
 bool set_account(cli_credentials* account, const anonymous_credentials&, loadparm_context*, std::string&) {
   cli_credentials_set_anonymous(account);
   return true;

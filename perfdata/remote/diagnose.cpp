@@ -53,6 +53,10 @@ std::string name_of(const kerberos_keytab_credentials& who) {
   return fmt::format("{}, Kerberos with a keytab", who.principal);
 }
 
+std::string name_of(const caller_credentials&) {
+  return "Kerberos";
+}
+
 std::string_view name_of(protection wanted) noexcept {
   switch (wanted) {
     case protection::privacy: return "calls signed and encrypted";
@@ -150,10 +154,7 @@ class way_to_a_machine {
     });
   }
 
-  [[nodiscard]] bool uses_kerberos() const noexcept {
-    return std::holds_alternative<kerberos_credentials>(options_.credentials) ||
-           std::holds_alternative<kerberos_keytab_credentials>(options_.credentials);
-  }
+  [[nodiscard]] bool uses_kerberos() const noexcept { return needs_ticket(options_.credentials); }
 
   [[nodiscard]] bool is_anonymous() const noexcept {
     return std::holds_alternative<anonymous_credentials>(options_.credentials);

@@ -199,6 +199,12 @@ result<ready_credentials> ready(const kerberos_credentials& ticket, const std::s
   return tickets_in_cache(ticket.cache, machine, host);
 }
 
+// Who runs the program is known to the other machine by the current ticket only.
+result<ready_credentials> ready(const caller_credentials&, const std::string& machine,
+                                const std::string& host) {
+  return ready(kerberos_credentials{}, machine, host);
+}
+
 result<ready_credentials> ready(const kerberos_keytab_credentials& key, const std::string& machine,
                                 const std::string& host) {
   shared_cache cache = tickets().find(key);
@@ -213,12 +219,13 @@ result<ready_credentials> ready(const kerberos_keytab_credentials& key, const st
   return found;
 }
 
-bool asks_the_kdc(const credentials& who) noexcept {
-  return std::holds_alternative<kerberos_credentials>(who) ||
-         std::holds_alternative<kerberos_keytab_credentials>(who);
-}
-
 }  // namespace
+
+bool needs_ticket(const credentials& who) noexcept {
+  return std::holds_alternative<kerberos_credentials>(who) ||
+         std::holds_alternative<kerberos_keytab_credentials>(who) ||
+         std::holds_alternative<caller_credentials>(who);
+}
 
 std::shared_ptr<const void> start_ticket(const credentials& who, const std::string& machine,
                                          const std::string& host, ticket_answer done) {
@@ -228,7 +235,7 @@ std::shared_ptr<const void> start_ticket(const credentials& who, const std::stri
     auto answer = std::visit([&](const auto& kind) { return ready(kind, machine, host); }, who);
     if (const auto tell = still_wanted.lock()) (*tell)(std::move(answer));
   };
-  if (!asks_the_kdc(who))
+  if (!needs_ticket(who))
     work();
   else if (!kdc_queue::instance().add(work))
     (*wanted)(failure(cannot(machine, errc::system_failure, "no thread can be started", "close programs")));

@@ -39,6 +39,9 @@ struct ready_credentials {
 [[nodiscard]] result<ready_credentials> with_ticket(const credentials& who, const std::string& machine,
                                                     const std::string& host, const deadline& until);
 
+/// Whether logging on with these takes a Kerberos ticket.
+[[nodiscard]] bool needs_ticket(const credentials& who) noexcept;
+
 /// Takes what with_ticket() answers, without a deadline.
 using ticket_answer = std::function<void(result<ready_credentials>)>;
 

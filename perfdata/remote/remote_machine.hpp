@@ -1,6 +1,6 @@
 // Another machine's counters over MS-RRP on \PIPE\winreg: what RegConnectRegistryW(\\host,
 // HKEY_PERFORMANCE_DATA) opens on Windows. In the target perfdata::remote, which links Samba's client
-// libraries (GPL-3).
+// libraries (GPL-3); on Windows it is in perfdata::perfdata and goes through advapi32.
 #pragma once
 
 #include <chrono>
@@ -19,6 +19,7 @@ namespace perfdata {
 /// How to connect. Values.
 struct remote_options {
   perfdata::credentials credentials = anonymous_credentials{};
+  /// On Windows the system decides: it asks for privacy first, and this has no effect.
   perfdata::protection protection = perfdata::protection::privacy;
   std::chrono::milliseconds timeout{10'000};  ///< for connecting as a whole, and for each query after it
   /// Or one of the two text keys, which have title tables only.

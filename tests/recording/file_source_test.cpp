@@ -1,7 +1,7 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <string>
-#include <tests/support/captured_process.hpp>
+#include <tests/support/scratch_folder.hpp>
 #include <tests/support/shared_data.hpp>
 
 #include <perfdata/build/block_builder.hpp>

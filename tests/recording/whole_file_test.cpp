@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 #include <memory>
 #include <string>
-#include <tests/support/captured_process.hpp>
+#include <tests/support/scratch_folder.hpp>
 
 #include <perfdata/recording/whole_file.hpp>
 
@@ -35,7 +35,7 @@ TEST(WholeFile, CeilingIsTheLargestThatIsRead) {
 
 TEST(WholeFile, EndlessStreamStopsAtTheCeiling) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> zero(std::fopen("/dev/zero", "rb"), std::fclose);
-  ASSERT_TRUE(zero);
+  if (!zero) GTEST_SKIP() << "skipped: no /dev/zero";
   const auto bytes = read_whole_stream(zero.get(), "standard input", 1 << 20);
   ASSERT_FALSE(bytes);
   EXPECT_EQ(bytes.error().code, errc::too_large);

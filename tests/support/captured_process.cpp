@@ -4,8 +4,6 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
-#include <fstream>
-#include <iterator>
 #include <poll.h>
 #include <pty.h>
 #include <stdexcept>
@@ -67,35 +65,20 @@ int wait_for_end(pid_t pid, std::chrono::seconds limit) {
 
 }  // namespace
 
-std::string read_text(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
+struct captured_process::process {
+  pid_t id = -1;
+};
 
-void write_text(const std::filesystem::path& file, std::string_view text) {
-  std::ofstream(file, std::ios::binary).write(text.data(), static_cast<std::streamsize>(text.size()));
-}
-
-scratch_folder::scratch_folder() {
-  std::string name = (std::filesystem::temp_directory_path() / "perfdata-test-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no scratch folder");
-  path_ = name;
-}
-
-scratch_folder::~scratch_folder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-captured_process::captured_process(const std::vector<std::string>& command, std::string_view input) {
+captured_process::captured_process(const std::vector<std::string>& command, std::string_view input)
+    : process_(std::make_unique<process>()) {
   write_text(folder_ / "in", input);
   const std::string in = folder_ / "in";
   const std::string out = folder_ / "out";
   const std::string err = folder_ / "err";
   const auto arguments = argument_list(command);
-  pid_ = ::fork();
-  if (pid_ < 0) throw std::runtime_error("fork failed");
-  if (pid_ > 0) return;
+  process_->id = ::fork();
+  if (process_->id < 0) throw std::runtime_error("fork failed");
+  if (process_->id > 0) return;
   redirect(in.c_str(), O_RDONLY, STDIN_FILENO);
   redirect(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
   redirect(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
@@ -105,13 +88,17 @@ captured_process::captured_process(const std::vector<std::string>& command, std:
 }
 
 captured_process::~captured_process() {
-  if (pid_ <= 0) return;
-  ::kill(pid_, SIGKILL);
-  ::waitpid(pid_, nullptr, 0);
+  if (process_->id <= 0) return;
+  ::kill(process_->id, SIGKILL);
+  ::waitpid(process_->id, nullptr, 0);
+}
+
+int captured_process::pid() const noexcept {
+  return process_->id;
 }
 
 void captured_process::signal(int number) const {
-  ::kill(pid_, number);
+  ::kill(process_->id, number);
 }
 
 bool captured_process::wait_for_output(std::string_view text, std::size_t count,
@@ -129,8 +116,8 @@ bool captured_process::wait_for_output_after(std::string_view mark, std::string_
 }
 
 finished captured_process::finish(std::chrono::seconds limit) {
-  const int code = wait_for_end(pid_, limit);
-  pid_ = -1;
+  const int code = wait_for_end(process_->id, limit);
+  process_->id = -1;
   return {.code = code, .out = read_text(folder_ / "out"), .err = read_text(folder_ / "err")};
 }
 

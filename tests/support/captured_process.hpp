@@ -1,11 +1,13 @@
-// A program that a test runs for what it prints.
+// A program that a test runs for what it prints: captured_process.cpp, or captured_process_windows.cpp for
+// what Windows can do of it.
 #pragma once
 
+#include "tests/support/scratch_folder.hpp"
+
 #include <chrono>
-#include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <sys/types.h>
 #include <vector>
 
 namespace perfdata::test {
@@ -17,20 +19,6 @@ struct finished {
   std::string err{};
 };
 
-/// A folder that goes with the object.
-class scratch_folder {
- public:
-  scratch_folder();
-  scratch_folder(const scratch_folder&) = delete;
-  scratch_folder& operator=(const scratch_folder&) = delete;
-  ~scratch_folder();
-
-  [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
-
 /// A running program. Its output goes to files, so it never waits for a reader. Killed when the object goes.
 class captured_process {
  public:
@@ -39,6 +27,10 @@ class captured_process {
   captured_process& operator=(const captured_process&) = delete;
   ~captured_process();
 
+  /// The number by which the system knows it.
+  [[nodiscard]] int pid() const noexcept;
+
+  /// Not on Windows.
   void signal(int number) const;
   [[nodiscard]] pid_t pid() const noexcept { return pid_; }
 
@@ -54,18 +46,17 @@ class captured_process {
   [[nodiscard]] finished finish(std::chrono::seconds limit = std::chrono::seconds(20));
 
  private:
+  struct process;
   scratch_folder folder_;
-  pid_t pid_ = -1;
+  std::unique_ptr<process> process_;
 };
 
 /// Runs to the end.
 [[nodiscard]] finished run_captured(const std::vector<std::string>& command, std::string_view input = {});
 
-/// Runs on a terminal of its own: waits for `prompt`, types `keys`, and gives everything the terminal showed.
+/// Not on Windows. Runs on a terminal of its own: waits for `prompt`, types `keys`, and gives everything the
+/// terminal showed.
 [[nodiscard]] finished run_on_terminal(const std::vector<std::string>& command, std::string_view prompt,
                                        std::string_view keys, std::chrono::seconds limit);
-
-[[nodiscard]] std::string read_text(const std::filesystem::path& file);
-void write_text(const std::filesystem::path& file, std::string_view text);
 
 }  // namespace perfdata::test

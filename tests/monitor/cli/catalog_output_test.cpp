@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <tests/support/captured_process.hpp>
+#include <tests/support/scratch_folder.hpp>
 
 using namespace perfdata;
 using testing::ElementsAre;
@@ -28,7 +28,7 @@ catalog small_catalog() {
 template <class Print>
 std::string printed(Print print) {
   const test::scratch_folder folder;
-  std::FILE* out = std::fopen((folder / "out").c_str(), "wb");
+  std::FILE* out = std::fopen(std::string(folder / "out").c_str(), "wb");
   print(out);
   std::fclose(out);
   return test::read_text(folder / "out");

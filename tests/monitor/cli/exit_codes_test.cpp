@@ -53,18 +53,6 @@ TEST_F(ExitCodes, DashIsStandardInput) {
   EXPECT_EQ(piped.out, perfdata({"decode", block(), "--json"}).out);
 }
 
-TEST_F(ExitCodes, ExplainedValueIsDoneAndAMissingOneFails) {
-  const auto live = perfdata({"explain", R"(\Memory\% Committed Bytes In Use)"});
-  EXPECT_EQ(live.code, 0) << live.err;
-  EXPECT_THAT(live.out, HasSubstr("PERF_RAW_FRACTION (0x20020400)"));
-  EXPECT_THAT(live.out, HasSubstr("100 * N1 / B1"));
-  const auto rate = perfdata({"explain", R"(\System\Context Switches/sec)"});
-  EXPECT_THAT(rate.out, HasSubstr("N0 = "));  // two samples were taken
-  const auto none = perfdata({"explain", R"(\Memory\Nonsense)"});
-  EXPECT_EQ(none.code, 1);
-  EXPECT_THAT(none.err, HasSubstr("matches nothing"));
-}
-
 TEST_F(ExitCodes, WrongUsageIsTwoAndPrintsNoResult) {
   for (const std::vector<std::string>& arguments : {std::vector<std::string>{},
                                                     {"frobnicate"},

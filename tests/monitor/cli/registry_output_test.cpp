@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <tests/support/captured_process.hpp>
+#include <tests/support/scratch_folder.hpp>
 
 #include <perfdata/base/utf16.hpp>
 
@@ -34,14 +34,11 @@ const registry_value wrong_value{.name = "Wrong", .type = registry_type::dword, 
 
 template <class Print>
 std::string printed(Print print) {
-  char* text = nullptr;
-  std::size_t size = 0;
-  std::FILE* const out = ::open_memstream(&text, &size);
+  const test::scratch_folder folder;
+  std::FILE* const out = std::fopen(std::string(folder / "out").c_str(), "wb");
   print(out);
   std::fclose(out);
-  std::string all(text, size);
-  std::free(text);
-  return all;
+  return test::read_text(folder / "out");
 }
 
 std::string value_text(const registry_value& value) {

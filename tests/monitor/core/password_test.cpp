@@ -1,7 +1,7 @@
 #include "monitor/core/password.hpp"
 
 #include <gtest/gtest.h>
-#include <tests/support/captured_process.hpp>
+#include <tests/support/scratch_folder.hpp>
 
 using namespace perfdata;
 

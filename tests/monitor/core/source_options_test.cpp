@@ -1,8 +1,8 @@
 #include "monitor/core/source_options.hpp"
 
-#include <cstdlib>
 #include <gtest/gtest.h>
-#include <tests/support/captured_process.hpp>
+#include <tests/support/environment.hpp>
+#include <tests/support/scratch_folder.hpp>
 #include <variant>
 
 using namespace perfdata;
@@ -12,8 +12,8 @@ namespace {
 class SourceOptions : public testing::Test {
  protected:
   void SetUp() override {
-    ::unsetenv("PERFDATA_PASSWORD_FILE");
-    ::unsetenv("KRB5CCNAME");
+    test::unset_variable("PERFDATA_PASSWORD_FILE");
+    test::unset_variable("KRB5CCNAME");
   }
   test::scratch_folder folder_;
 };
@@ -36,7 +36,7 @@ TEST_F(SourceOptions, UserWithoutADomainIsTheTargetsOwn) {
 TEST_F(SourceOptions, PasswordComesFromTheFileBeforeTheVariable) {
   test::write_text(folder_ / "named", "from the option\n");
   test::write_text(folder_ / "variable", "from the variable\n");
-  ::setenv("PERFDATA_PASSWORD_FILE", std::string(folder_ / "variable").c_str(), 1);
+  test::set_variable("PERFDATA_PASSWORD_FILE", folder_ / "variable");
   auto options = source_options{.user = "reader", .password_file = folder_ / "named"};
   ASSERT_TRUE(find_password(options));
   EXPECT_EQ(options.password->reveal(), "from the option");
@@ -80,11 +80,12 @@ TEST_F(SourceOptions, KerberosKeepsTheCacheThatWasNamed) {
   EXPECT_EQ(std::get<kerberos_credentials>(*named).cache, "FILE:/tmp/c");
 }
 
-TEST_F(SourceOptions, TicketIsTakenWhenNothingElseIsSaid) {
-  ::setenv("KRB5CCNAME", "FILE:/tmp/somebody", 1);
+TEST_F(SourceOptions, TicketOrOnWindowsTheCallerIsTakenWhenNothingElseIsSaid) {
+  test::set_variable("KRB5CCNAME", "FILE:/tmp/somebody");
   const auto found = find_credentials({});
   ASSERT_TRUE(found);
-  EXPECT_TRUE(std::holds_alternative<kerberos_credentials>(*found));
+  EXPECT_FALSE(std::holds_alternative<anonymous_credentials>(*found));
+  EXPECT_FALSE(std::holds_alternative<password_credentials>(*found));
 }
 
 TEST_F(SourceOptions, HostThatCannotBeMeantIsRefusedBeforeAnyConnection) {
