@@ -11,9 +11,9 @@
 namespace perfdata {
 
 /// A Windows or Samba account with a password (NTLMv2). `domain` empty: the target's own accounts.
-/// A source keeps it as long as it lives, to connect again. Samba's libraries get a copy for each logon, which
-/// is overwritten when the logon is over; the hash that they make of it on the way they free as it is, so that
-/// it stays in the process's memory until that is used for something else.
+/// A source keeps it as long as it lives, to connect again. Samba's libraries get a copy for each logon,
+/// which is overwritten when the logon is over; the hash that they make of it on the way they free as it is,
+/// so that it stays in the process's memory until that is used for something else.
 struct password_credentials {
   std::string domain{};
   std::string user{};
