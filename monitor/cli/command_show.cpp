@@ -27,6 +27,12 @@ nlohmann::ordered_json as_json(const shown_places& places) {
   return {{"values", std::move(values)}, {"unmatched", std::move(unmatched)}};
 }
 
+exit_code report_left_out(const std::string& label, const left_out_rows& missing) {
+  error why = missing.why;
+  why.message = fmt::format("left out: {}: {}", missing.object, why.message);
+  return report(label, why);
+}
+
 }  // namespace
 
 CLI::App& command_show::setup(CLI::App& program) {
@@ -49,6 +55,8 @@ exit_code command_show::run(const source_arguments& as_typed) {
   for (const auto& place : places) {
     rows.insert(rows.end(), place->last().rows.begin(), place->last().rows.end());
     for (const auto& missing : place->unmatched()) report(place->place().label, missing);
+    for (const auto& missing : place->last().left_out)
+      code = worse(code, report_left_out(place->place().label, missing));
   }
   if (json_)
     fmt::print("{}\n", to_json_text(as_json(places)));

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fmt/format.h>
+#include <thread>
 
 #include <perfdata/base/open_file.hpp>
 
@@ -57,37 +58,49 @@ class output {
   std::FILE* file_ = nullptr;
 };
 
-watched_places open_all(const std::vector<place_request>& requests, exit_code& code) {
+watched_places watch_all(const std::vector<place_request>& requests, const std::stop_token& stop) {
   watched_places places;
-  for (const auto& request : requests) {
-    auto opened = open_with_names(request.options);
-    if (opened)
-      places.push_back(std::make_unique<watched_place>(std::move(*opened), request.paths));
-    else
-      code = worse(code, report(label_of(request.options.place), opened.error()));
+  for (auto request : requests) {
+    request.options.stop = stop;
+    places.push_back(std::make_unique<watched_place>(request));
   }
   return places;
 }
 
-void report_unmatched(const watched_places& places) {
-  for (const auto& place : places) {
-    for (const auto& unknown : place->rejected()) report(place->label(), unknown);
-    for (const auto& path : place->last().unmatched) report(place->label(), matches_nothing(path));
-  }
+void report_unmatched(const watched_place& place) {
+  for (const auto& unknown : place.rejected()) report(place.label(), unknown);
+  for (const auto& path : place.last().unmatched) report(place.label(), matches_nothing(path));
 }
 
-void report_troubles(const watched_places& places) {
+void report_troubles(const watched_places& places, bool live_table) {
   for (const auto& place : places) {
+    if (place->is_first_sample()) report_unmatched(*place);
+    if (live_table) continue;
+    for (const auto& each : place->news()) note(fmt::format("{}: {}", place->label(), each));
     if (!place->trouble_changed()) continue;
     if (place->trouble())
       report(place->label(), *place->trouble());
     else
-      note(fmt::format("{} answers again", place->label()));
+      note(fmt::format("{} answers{}", place->label(), place->is_first_sample() ? "" : " again"));
   }
+}
+
+/// A machine that never answered is a failure, whatever the others brought.
+exit_code outcome(const watched_places& places) {
+  auto code = exit_code::done;
+  for (const auto& place : places)
+    if (!place->has_answered() && place->trouble())
+      code = worse(code,
+                   place->trouble()->code == errc::invalid_argument ? exit_code::usage : exit_code::failed);
+  return code;
 }
 
 void show_progress(const output& out, std::uint64_t samples) {
   if (out.is_file() && is_terminal(stderr)) fmt::print(stderr, "\r{} samples", samples);
+}
+
+clock::duration patience_for(clock::duration interval) {
+  return std::max<clock::duration>(interval, std::chrono::seconds(1));
 }
 
 struct pace {
@@ -97,7 +110,7 @@ struct pace {
 
 result<void> watch(const watched_places& places, const pace& how, sample_writer& writer, const output& out,
                    const steady_ticks& ticks, const interrupt& signals) {
-  const auto patience = std::max<clock::duration>(how.interval, std::chrono::seconds(1));
+  const auto patience = patience_for(how.interval);
   for (std::uint64_t samples = 1;; ++samples) {
     // The first sample is there already: the columns came from it.
     writer.write(put_together(places, std::chrono::floor<hundred_ns>(std::chrono::system_clock::now())));
@@ -106,16 +119,25 @@ result<void> watch(const watched_places& places, const pace& how, sample_writer&
     if (samples == how.count || signals.wait_until(ticks.after(clock::now()))) break;
     collect_all(places, patience, signals);
     if (signals.requested()) break;
-    if (!writer.shows_troubles()) report_troubles(places);
+    report_troubles(places, writer.shows_troubles());
   }
   if (out.is_file() && is_terminal(stderr)) fmt::print(stderr, "\n");
   return {};
 }
 
-// A thread inside a query that does not return cannot be stopped, and the libraries it is in must not be torn
-// down under it. Everything is written, so the process may go as it is.
-exit_code leave(const watched_places& places, exit_code code) {
-  if (std::ranges::all_of(places, [](const auto& place) { return place->answered(); })) return code;
+// What waits for a machine is cancelled. A thread inside anything else that does not return cannot be
+// stopped, and the libraries it is in must not be torn down under it. Everything is written, so the process
+// may go as it is.
+exit_code leave(const watched_places& places, std::stop_source& cancel, exit_code code) {
+  constexpr std::chrono::milliseconds patience{1000};
+  constexpr std::chrono::milliseconds look_again{1};
+  cancel.request_stop();
+  const auto all_answered = [&] {
+    return std::ranges::all_of(places, [](const auto& place) { return place->answered(); });
+  };
+  for (const auto end = clock::now() + patience; !all_answered() && clock::now() < end;)
+    std::this_thread::sleep_for(look_again);
+  if (all_answered()) return code;
   std::fflush(nullptr);
   std::_Exit(static_cast<int>(code));
 }
@@ -158,26 +180,28 @@ exit_code command_watch::run(const source_arguments& as_typed) {
   if (!sources) return report(sources.error());
   const auto requests = share_out(*sources, paths_);
   if (!requests) return report(requests.error());
-  exit_code code = exit_code::done;
-  const auto places = open_all(*requests, code);
-
   const interrupt signals;
+  std::stop_source cancel;
+  const auto places = watch_all(*requests, cancel.get_token());
   const auto interval = std::chrono::duration_cast<clock::duration>(std::chrono::duration<double>(interval_));
   const steady_ticks ticks(clock::now(), interval);
-  collect_all(places, std::nullopt, signals);
-  report_unmatched(places);
-  report_troubles(places);
+  // The columns of a log are those of its first sample, so that one waits for everybody.
+  const bool has_columns = format() == watch_format::csv || format() == watch_format::tsv;
+  collect_first(places, has_columns ? std::nullopt : std::optional(patience_for(interval)), signals);
+  report_troubles(places, false);
   const bool any = std::ranges::any_of(places, [](const auto& place) { return !place->last().rows.empty(); });
   if (signals.requested() || !any)
-    return leave(places, signals.requested() ? code : worse(code, exit_code::failed));
+    return leave(places, cancel,
+                 signals.requested() ? outcome(places) : worse(outcome(places), exit_code::failed));
 
   output out;
-  if (auto opened = out.open(output_); !opened) return report(opened.error());
+  if (auto opened = out.open(output_); !opened) return leave(places, cancel, report(opened.error()));
   const auto writer = make_writer(format(), out.stream());
   const pace how{interval, sources->is_file() ? 1 : count_};
+  auto code = exit_code::done;
   if (auto watched = watch(places, how, *writer, out, ticks, signals); !watched)
     code = report(watched.error());
-  return leave(places, code);
+  return leave(places, cancel, worse(code, outcome(places)));
 }
 
 }  // namespace perfdata::cli

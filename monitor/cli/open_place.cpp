@@ -73,14 +73,17 @@ std::string label_of(const source_place& place) {
   return "this machine";
 }
 
-result<open_place> open_with_names(const source_options& options, std::string_view language) {
+result<open_place> open_without_names(const source_options& options) {
   auto source = open_source(options);
   if (!source) return failure(source.error());
-  open_place place{.label = label_of(options.place),
-                   .source = std::move(*source),
-                   .names = {},
-                   .is_file = std::holds_alternative<file_place>(options.place),
-                   .is_this_machine = is_local(options)};
+  return open_place{.label = label_of(options.place),
+                    .source = std::move(*source),
+                    .names = {},
+                    .is_file = std::holds_alternative<file_place>(options.place),
+                    .is_this_machine = is_local(options)};
+}
+
+result<void> read_names_of(open_place& place, std::string_view language) {
   auto names = read_names(*place.source, language);
   if (!names) return failure(names.error());
   if (names->counters.empty() && language != "009")
@@ -88,6 +91,13 @@ result<open_place> open_with_names(const source_options& options, std::string_vi
                     .message = fmt::format("it has no names in language {}", language),
                     .advice = "leave --lang out for English"});
   place.names = std::move(*names);
+  return {};
+}
+
+result<open_place> open_with_names(const source_options& options, std::string_view language) {
+  auto place = open_without_names(options);
+  if (!place) return place;
+  if (auto named = read_names_of(*place, language); !named) return failure(std::move(named.error()));
   return place;
 }
 

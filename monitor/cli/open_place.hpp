@@ -17,7 +17,7 @@ namespace perfdata::cli {
 struct open_place {
   std::string label{};  ///< for messages: "this machine", the host as typed, the file
   std::unique_ptr<counter_source> source{};
-  source_names names{};
+  source_names names{};  ///< empty until they were read
   bool is_file = false;
   bool is_this_machine = false;
 };
@@ -26,6 +26,11 @@ struct open_place {
 /// Errors: those of open_source and read_names; errc::not_found for another language that it does not have.
 [[nodiscard]] result<open_place> open_with_names(const source_options& options,
                                                  std::string_view language = "009");
+
+/// The same in two steps, for a place whose source connects by itself (source_options::connect_first false):
+/// opening it, and reading the names, which may be tried again.
+[[nodiscard]] result<open_place> open_without_names(const source_options& options);
+[[nodiscard]] result<void> read_names_of(open_place& place, std::string_view language = "009");
 
 [[nodiscard]] std::string label_of(const source_place& place);
 

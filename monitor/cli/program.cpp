@@ -1,6 +1,7 @@
 #include "monitor/cli/program.hpp"
 
 #include "monitor/cli/command_decode.hpp"
+#include "monitor/cli/command_doctor.hpp"
 #include "monitor/cli/command_explain.hpp"
 #include "monitor/cli/command_list.hpp"
 #include "monitor/cli/command_publish.hpp"
@@ -49,6 +50,7 @@ program::program()
   add<command_decode>();
   add<command_explain>();
   add<command_registry>();
+  add<command_doctor>();
   add<command_publish>();
 }
 

@@ -19,7 +19,7 @@ struct watch_sample {
   std::vector<row>
       rows{};  ///< sources in their order; those of one that did not answer have the status stale
   std::vector<std::string>
-      troubles{};  ///< "<source>: <what is wrong>", one line for each that did not answer
+      troubles{};  ///< "<source>: <what is wrong>", for each that did not answer or left an object out
 };
 
 enum class watch_format : std::uint8_t { text, csv, tsv, jsonl };

@@ -9,23 +9,56 @@
 namespace perfdata::cli {
 
 struct sampler::state {
-  explicit state(open_place opened) : place(std::move(opened)), counters(*place.source, place.names) {}
+  state(opener how, std::vector<counter_path> some) : open(std::move(how)), paths(std::move(some)) {}
 
-  open_place place;    // the thread's once it runs
-  collector counters;  // the thread's once it runs
+  // The thread's.
+  opener open;
+  std::vector<counter_path> paths;
+  std::optional<open_place> place{};
+  std::optional<collector> counters{};  // refers to the place
 
   std::mutex mutex;  // guards what follows
   std::condition_variable changed;
   bool wanted = false;
   bool running = false;
   bool ending = false;
-  std::optional<result<collection>> answer;
-  std::thread thread;
+  std::optional<answer> last{};
+  std::thread thread{};
+
+  result<void> prepare(std::vector<error>& rejected);
+  answer collect();
 };
 
-sampler::sampler(open_place place, const std::vector<counter_path>& paths, std::vector<error>& rejected)
-    : label_(place.label), state_(std::make_shared<state>(std::move(place))) {
-  rejected = select_known(state_->counters, state_->place, paths);
+result<void> sampler::state::prepare(std::vector<error>& rejected) {
+  if (!place) {
+    auto opened = open();
+    if (!opened) return failure(std::move(opened.error()));
+    place.emplace(std::move(*opened));
+  }
+  if (place->names.counters.empty())
+    if (auto named = read_names_of(*place); !named) return named;
+  counters.emplace(*place->source, place->names);
+  rejected = select_known(*counters, *place, paths);
+  return {};
+}
+
+sampler::answer sampler::state::collect() {
+  answer given;
+  if (!counters)
+    if (auto prepared = prepare(given.rejected); !prepared) {
+      given.collected = failure(std::move(prepared.error()));
+      return given;
+    }
+  auto collected = counters->collect();
+  if (collected)
+    given.collected = **collected;
+  else
+    given.collected = failure(std::move(collected.error()));
+  return given;
+}
+
+sampler::sampler(opener open, std::vector<counter_path> paths)
+    : state_(std::make_shared<state>(std::move(open), std::move(paths))) {
   state_->thread = std::thread(work, state_);
 }
 
@@ -51,13 +84,10 @@ void sampler::work(const std::shared_ptr<state>& shared) {
     shared->wanted = false;
     shared->running = true;
     lock.unlock();
-    auto collected = shared->counters.collect();
+    auto collected = shared->collect();
     lock.lock();
     shared->running = false;
-    if (collected)
-      shared->answer = **collected;
-    else
-      shared->answer = failure(std::move(collected.error()));
+    shared->last = std::move(collected);
   }
 }
 
@@ -65,7 +95,7 @@ void sampler::ask() {
   {
     const std::lock_guard lock(state_->mutex);
     if (state_->running) return;
-    state_->answer.reset();
+    state_->last.reset();
     state_->wanted = true;
   }
   state_->changed.notify_one();
@@ -76,9 +106,9 @@ bool sampler::answered() const {
   return !state_->wanted && !state_->running;
 }
 
-std::optional<result<collection>> sampler::take() {
+std::optional<sampler::answer> sampler::take() {
   const std::lock_guard lock(state_->mutex);
-  return std::exchange(state_->answer, std::nullopt);
+  return std::exchange(state_->last, std::nullopt);
 }
 
 }  // namespace perfdata::cli

@@ -3,7 +3,7 @@
 
 #include "monitor/cli/open_place.hpp"
 
-#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,11 +13,13 @@
 
 namespace perfdata::cli {
 
-/// A resource with a thread of its own, which alone touches the source after start().
+/// A resource with a thread of its own, which alone touches the source.
 class sampler {
  public:
-  /// `rejected` takes the errors of paths that this source cannot look for.
-  sampler(open_place place, const std::vector<counter_path>& paths, std::vector<error>& rejected);
+  /// Opens the place, with or without its names; called in the thread until it succeeds.
+  using opener = std::function<result<open_place>()>;
+
+  sampler(opener open, std::vector<counter_path> paths);
   sampler(const sampler&) = delete;
   sampler& operator=(const sampler&) = delete;
 
@@ -25,22 +27,26 @@ class sampler {
   /// uses.
   ~sampler();
 
-  [[nodiscard]] const std::string& label() const noexcept { return label_; }
+  /// What one ask() brought: opening or a query may have failed.
+  struct answer {
+    result<collection> collected{};
+    std::vector<error> rejected{};  ///< with the first success: paths that this source cannot look for
+  };
 
-  /// Starts a collection unless the one before still runs. An answer that nobody took is dropped.
+  /// Opens the place when it is not open yet, reads its names when that has not worked yet, and collects;
+  /// unless the ask() before still runs. An answer that nobody took is dropped.
   void ask();
 
   /// Whether the collection that was asked for is done.
   [[nodiscard]] bool answered() const;
 
   /// The answer of the last ask(), once; nothing while it is not there.
-  [[nodiscard]] std::optional<result<collection>> take();
+  [[nodiscard]] std::optional<answer> take();
 
  private:
   struct state;
   static void work(const std::shared_ptr<state>& shared);
 
-  std::string label_;
   std::shared_ptr<state> state_;
 };
 

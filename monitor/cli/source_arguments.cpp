@@ -1,6 +1,9 @@
 #include "monitor/cli/source_arguments.hpp"
 
+#include "monitor/cli/report.hpp"
+
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <perfdata/connection/machine_address.hpp>
 
@@ -39,11 +42,17 @@ void source_arguments::setup(CLI::App& program) {
   auto* user = program.add_option("--user", logon.user, "account for --host; the password is asked for")
                    ->type_name("[DOMAIN\\]NAME")
                    ->group(group);
-  program
-      .add_option("--password-file", logon.password_file,
-                  "its first line is the password (or PERFDATA_PASSWORD_FILE names the file)")
+  auto* password =
+      program
+          .add_option("--password-file", logon.password_file,
+                      "its first line is the password (or PERFDATA_PASSWORD_FILE names the file)")
+          ->type_name("PATH")
+          ->needs(user)
+          ->group(group);
+  program.add_option("--keytab", logon.keytab, "Kerberos with the key of --user NAME[@REALM] in this file")
       ->type_name("PATH")
       ->needs(user)
+      ->excludes(password)
       ->group(group);
   auto* kerberos = program
                        .add_option_function<std::string>(
@@ -62,6 +71,11 @@ void source_arguments::setup(CLI::App& program) {
       ->check(CLI::IsMember({"privacy", "integrity", "connect"}))
       ->capture_default_str()
       ->group(group);
+  program
+      .add_flag(
+          "--start-service", logon.start_service,
+          "start the Remote Registry service of --host when it is stopped; a disabled one is only reported")
+      ->group(group);
   program.add_option("--timeout", timeout_seconds, "for connecting, and for each query after it")
       ->type_name("SECONDS")
       ->check(CLI::Range(0.1, 3600.0))
@@ -75,6 +89,9 @@ source_options source_arguments::for_place(source_place place) const {
   options.protection = protection_named(protection);
   options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_seconds * 1000));
   options.ask_on_terminal = true;
+  options.on_service_started = [](std::string_view machine) {
+    note(fmt::format("started the Remote Registry service on {}", machine));
+  };
   return options;
 }
 

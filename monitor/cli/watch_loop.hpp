@@ -34,10 +34,15 @@ class steady_ticks {
   clock::duration interval_;
 };
 
-/// Asks every place at once and waits for the answers: without a limit for the first sample, else for
-/// `patience`. A place that still owes an older answer is not waited for. Ends early when a signal comes.
+/// Asks every place at once and waits for the answers: without a limit, or for `patience`. A place that still
+/// owes an older answer is not waited for. Ends early when a signal comes.
 void collect_all(const watched_places& places, std::optional<std::chrono::steady_clock::duration> patience,
                  const interrupt& signals);
+
+/// The first sample: asks every place at once and waits until all have answered; once `patience` is over,
+/// only until one of them has brought rows. Ends early when a signal comes.
+void collect_first(const watched_places& places, std::optional<std::chrono::steady_clock::duration> patience,
+                   const interrupt& signals);
 
 /// What the places hold, put together. The time is that of the first place's block for a file, else the one
 /// given.

@@ -4,8 +4,11 @@
 
 namespace perfdata::monitor {
 
-poller::poller(source_opener open, watch_settings settings, std::function<void()> on_frame)
-    : on_frame_(std::move(on_frame)), newest_(std::make_shared<const source_frame>()) {
+poller::poller(source_opener open, watch_settings settings, std::function<void()> on_frame,
+               std::stop_source cancel)
+    : on_frame_(std::move(on_frame)),
+      cancel_(std::move(cancel)),
+      newest_(std::make_shared<const source_frame>()) {
   thread_ = std::thread([this, open = std::move(open), settings = std::move(settings)]() mutable {
     run(std::move(open), std::move(settings));
   });
@@ -96,6 +99,7 @@ void poller::request_stop() {
     const std::lock_guard lock(commands_mutex_);
     stop_requested_ = true;
   }
+  cancel_.request_stop();
   commands_changed_.notify_one();
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -16,11 +17,13 @@ namespace perfdata::monitor {
 class poller {
  public:
   /// Starts at once. `on_frame` is called on the poller's thread after each publication: it may wake an event
-  /// loop and must not wait.
-  poller(source_opener open, watch_settings settings, std::function<void()> on_frame);
+  /// loop and must not wait. `cancel` is what ends the source's waiting: its token is among the options that
+  /// `open` opens with.
+  poller(source_opener open, watch_settings settings, std::function<void()> on_frame,
+         std::stop_source cancel = std::stop_source());
 
-  /// Waits for a query that is on its way: up to the source's timeout. request_stop() early and destroy late
-  /// where that would be felt.
+  /// Waits for a query that is on its way, which `cancel` ends at once; a source that knows no cancelling is
+  /// waited for. request_stop() early and destroy late where that would be felt.
   ~poller();
   poller(const poller&) = delete;
   poller& operator=(const poller&) = delete;
@@ -33,6 +36,7 @@ class poller {
   void set_paused(bool paused);
   void retry();
   void refresh_catalog();
+  /// Cancels what the source is waiting for, too.
   void request_stop();
   /// After request_stop(): whether the destructor would return at once.
   [[nodiscard]] bool stopped() const;
@@ -46,6 +50,7 @@ class poller {
   void publish(const source_frame& frame);
 
   std::function<void()> on_frame_;
+  std::stop_source cancel_;
 
   mutable std::mutex commands_mutex_;
   std::condition_variable commands_changed_;

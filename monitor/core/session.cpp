@@ -57,13 +57,15 @@ void session::request_stop() {
   for (auto& each : watched_) each.poller->request_stop();
 }
 
-source_id session::connect(std::string label, source_opener open, const selection& chosen) {
+source_id session::connect(std::string label, source_opener open, const selection& chosen,
+                           std::stop_source cancel) {
   const auto id = source_id{next_id_++};
   watched added;
   added.interval = chosen.interval;
   added.paths = paths_of(id, chosen);
-  added.poller = std::make_unique<poller>(
-      std::move(open), watch_settings{.interval = added.interval, .paths = added.paths}, on_frame_);
+  added.poller = std::make_unique<poller>(std::move(open),
+                                          watch_settings{.interval = added.interval, .paths = added.paths},
+                                          on_frame_, std::move(cancel));
   frame_.sources.push_back({id, std::move(label), added.poller->newest()});
   watched_.push_back(std::move(added));
   name_lines();
@@ -207,8 +209,12 @@ struct session::request_runner {
   }
 
   void operator()(const connect_request& asked) const {
+    const std::stop_source cancel;
+    source_options options = asked.options;
+    options.stop = cancel.get_token();
+    options.connect_first = false;  // the source knows when to try again
     const auto id = self.connect(
-        label_of(asked.options), [options = asked.options] { return open_source(options); }, chosen);
+        label_of(asked.options), [options] { return open_source(options); }, chosen, cancel);
     for (const auto& path : asked.paths) choose(chosen, {id, path});
     chosen.browsed = id;
   }

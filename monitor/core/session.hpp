@@ -26,7 +26,8 @@ class session {
   session& operator=(const session&) = delete;
 
   /// Watches one more source from now on. Never waits for it.
-  source_id connect(std::string label, source_opener open, const selection& chosen);
+  source_id connect(std::string label, source_opener open, const selection& chosen,
+                    std::stop_source cancel = std::stop_source());
 
   /// Takes what the pollers published since the last call into the lines. O(new rows).
   /// @returns whether anything changed.

@@ -45,6 +45,10 @@ struct sample {
   [[nodiscard]] std::span<const std::string> unmatched() const noexcept {
     return collected ? std::span<const std::string>(collected->unmatched) : std::span<const std::string>();
   }
+  /// Objects that were not asked for, so that the others answer.
+  [[nodiscard]] std::span<const left_out_rows> left_out() const noexcept {
+    return collected ? std::span<const left_out_rows>(collected->left_out) : std::span<const left_out_rows>();
+  }
 };
 
 /// A path that cannot be collected from this source at all.

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fmt/format.h>
 
+#include <perfdata/collect/isolating_source.hpp>
 #include <perfdata/connection/machine_address.hpp>
 #include <perfdata/connection/this_machine.hpp>
 #include <perfdata/recording/file_source.hpp>
@@ -43,10 +44,18 @@ error contradiction() {
           .advice = "give one of them"};
 }
 
+result<credentials> key_of(const source_options& options) {
+  if (options.user.empty() || options.user.find('\\') != std::string::npos)
+    return failure({.code = errc::invalid_argument,
+                    .message = "a keytab goes with an account as Kerberos names it",
+                    .advice = "give --user NAME or --user NAME@REALM"});
+  return credentials{kerberos_keytab_credentials{.keytab = options.keytab, .principal = options.user}};
+}
+
 }  // namespace
 
 result<void> find_password(source_options& options) {
-  if (options.user.empty() || options.password) return {};
+  if (options.user.empty() || options.password || !options.keytab.empty()) return {};
   if (options.password_file.empty())
     if (const char* named = std::getenv("PERFDATA_PASSWORD_FILE")) options.password_file = named;
   auto password = options.password_file.empty() ? ask_for_password(options.user, options.ask_on_terminal)
@@ -60,6 +69,7 @@ result<credentials> find_credentials(source_options options) {
   const int ways = !options.user.empty() + options.kerberos_cache.has_value() + options.anonymous;
   if (ways > 1) return failure(contradiction());
   if (options.anonymous) return credentials{anonymous_credentials{}};
+  if (!options.keytab.empty()) return key_of(options);
   if (options.kerberos_cache) return credentials{kerberos_credentials{*options.kerberos_cache}};
   if (!options.user.empty()) {
     if (auto found = find_password(options); !found) return failure(found.error());
@@ -72,7 +82,9 @@ result<credentials> find_credentials(source_options options) {
 }
 
 result<std::unique_ptr<counter_source>> open_source(const source_options& options) {
-  return std::visit([&](const auto& place) { return open_place(place, options); }, options.place);
+  auto opened = std::visit([&](const auto& place) { return open_place(place, options); }, options.place);
+  if (!opened || std::holds_alternative<file_place>(options.place)) return opened;
+  return isolate_objects(*std::move(opened));
 }
 
 }  // namespace perfdata

@@ -71,7 +71,12 @@ void source_watch::open() {
 
 void source_watch::read_names() {
   auto names = perfdata::read_names(*source_);
-  if (!names) return note_failure(names.error());
+  if (!names) {
+    note_failure(names.error());
+    // A person who has the matter mended asks for a new connection; this one would remember the refusal.
+    if (frame_.state == source_state::failed) stage_ = stage::open;
+    return;
+  }
   names_ = std::move(*names);
   collector_ = std::make_unique<collector>(*source_, names_);
   selection_changed_ = true;

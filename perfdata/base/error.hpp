@@ -23,6 +23,7 @@ enum class errc : std::uint8_t {
   timed_out,         ///< The target did not answer within the caller's deadline.
   connection_lost,   ///< A connection that worked has gone; connecting again may help.
   too_large,         ///< The answer exceeds a ceiling (64 MiB for a remote registry value).
+  cancelled,         ///< The caller: it asked to stop.
   system_failure,    ///< A call to the operating system or a library failed; the message names it.
 };
 

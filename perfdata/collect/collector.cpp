@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 #include <optional>
 
@@ -47,6 +48,17 @@ struct row_source {
   std::uint32_t object;  // position among the block's objects
   std::uint32_t row;     // position in the resolved object
 };
+
+std::vector<left_out_rows> left_out_of(const counter_source& source, const source_names& names) {
+  std::vector<left_out_rows> rows;
+  for (auto& each : source.left_out()) {
+    const auto name = names.counters.find(each.title_index);
+    rows.push_back({name.empty() ? fmt::format("object {}", each.title_index)
+                                 : fmt::format("object {} ({})", each.title_index, name),
+                    std::move(each.why)});
+  }
+  return rows;
+}
 
 }  // namespace
 
@@ -181,6 +193,7 @@ result<std::shared_ptr<const collection>> collector::collect() {
   state_->resolve_what_changed(*block, now);
   auto out = state_->pool.take();
   state_->fill(*out, *block, now);
+  out->content.left_out = left_out_of(state_->source, state_->names);
   return state_->pool.publish(std::move(out));
 }
 

@@ -14,14 +14,21 @@
 
 namespace perfdata {
 
+/// An object whose rows are missing because asking for it fails. A value.
+struct left_out_rows {
+  std::string object{};  ///< "object 230 (Process)"
+  error why{};
+};
+
 /// What one call of collect() brought. A value.
 struct collection {
   std::chrono::sys_time<hundred_ns>
-      time{};                            ///< the block's PerfTime100nSec; our clock when it is not plausible
-  std::vector<row> rows{};               ///< in the order of the paths, then of the block
-  std::vector<std::string> unmatched{};  ///< paths that matched nothing this time
-  std::vector<defect> defects{};         ///< what the block had wrong
-  std::size_t bytes = 0;                 ///< size of the answer
+      time{};                             ///< the block's PerfTime100nSec; our clock when it is not plausible
+  std::vector<row> rows{};                ///< in the order of the paths, then of the block
+  std::vector<std::string> unmatched{};   ///< paths that matched nothing this time
+  std::vector<defect> defects{};          ///< what the block had wrong
+  std::vector<left_out_rows> left_out{};  ///< objects that the source left out, so that the others answer
+  std::size_t bytes = 0;                  ///< size of the answer
 };
 
 /// Samples the paths of one source again and again. A resource. The source must outlive it. Not thread-safe.

@@ -2,13 +2,21 @@
 // implement it, and nothing above can tell which.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <perfdata/base/bytes.hpp>
 #include <perfdata/base/result.hpp>
 
 namespace perfdata {
+
+/// An object that an answer lacks because asking for it fails, and why. A value.
+struct left_out_object {
+  std::uint32_t title_index = 0;
+  error why{};
+};
 
 /// A resource: neither copied nor moved. One thread at a time; different sources may be used from different
 /// threads.
@@ -31,6 +39,9 @@ class counter_source {
 
   /// The machine in the form in which a counter path starts, without the backslashes; e.g. "PERFHOST".
   [[nodiscard]] virtual std::string machine() const = 0;
+
+  /// Objects of the last query that were not asked for, so that the others answer (isolate_objects()).
+  [[nodiscard]] virtual std::vector<left_out_object> left_out() const { return {}; }
 };
 
 }  // namespace perfdata

@@ -10,8 +10,11 @@ result<registry_key> connect(const std::optional<machine_address>& machine, pred
                              const credentials& who, const connect_options& options) {
   if (!is_connectable(key)) return failure(not_connectable(key));
   if (!machine) return open_this_registry(key);
-  const remote_options remote{
-      .credentials = who, .protection = options.protection, .timeout = options.timeout, .key = key};
+  const remote_options remote{.credentials = who,
+                              .protection = options.protection,
+                              .timeout = options.timeout,
+                              .key = key,
+                              .start_service = options.start_service};
   if (is_performance_key(key)) {
     auto source = connect_remote_machine(*machine, remote);
     if (!source) return failure(std::move(source.error()));

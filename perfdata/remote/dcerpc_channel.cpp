@@ -1,8 +1,7 @@
-#include <condition_variable>
-#include <optional>
-
 #include <perfdata/remote/dcerpc_channel.hpp>
+#include <perfdata/remote/dcerpc_wait.hpp>
 #include <perfdata/remote/samba_composite.hpp>
+#include <perfdata/remote/talloc_chunks.hpp>
 
 namespace perfdata {
 namespace {
@@ -10,165 +9,148 @@ namespace {
 constexpr std::uint32_t status_io_timeout = 0xC00000B5;
 constexpr std::uint32_t status_connection_invalid = 0xC000023A;
 constexpr std::uint32_t status_no_memory = 0xC0000017;
-constexpr std::chrono::milliseconds grace{100};  // for the loop to report a missed deadline itself
 
 // The libraries' own limit on a call, out of the way of ours.
 constexpr std::uint32_t no_library_timeout_s = 24 * 3600;
 
-timeval time_of_day(const deadline& until) {
-  const auto left = until.left();
-  return tevent_timeval_current_ofs(static_cast<std::uint32_t>(left.count() / 1000),
-                                    static_cast<std::uint32_t>(left.count() % 1000 * 1000));
-}
-
-/// Calls `visit(chunk, type_name)` for every talloc chunk below `root`. The libraries' own structures are
-/// private; that they exist, and as what, is not.
-template <class Visit>
-void for_each_chunk(const void* root, Visit visit) {
-  const auto one = [](const void* chunk, int, int, int is_reference, void* data) {
-    const char* const name = talloc_get_name(chunk);
-    if (is_reference == 0 && name != nullptr) (*static_cast<Visit*>(data))(chunk, std::string_view(name));
-  };
-  talloc_report_depth_cb(root, 0, -1, one, &visit);
-}
-
-bool holds_chunk(const void* root, std::string_view type) {
-  bool found = false;
-  for_each_chunk(root, [&](const void*, std::string_view name) { found = found || name == type; });
-  return found;
-}
-
-/// Frees a connection without the close request for the pipe that the library would send and wait for, right
-/// here in the loop, a second long when the server hangs. Closing the TCP connection says the same.
-void free_without_goodbye(talloc_owner& memory) {
-  if (!memory) return;
-  for_each_chunk(memory.get(), [](const void* chunk, std::string_view name) {
-    // Both ends of one link; each would follow it to the other.
-    if (name == "struct tstream_smbXcli_np" || name == "struct tstream_smbXcli_np_ref")
-      _talloc_set_destructor(chunk, nullptr);
-  });
-  memory.reset();
-}
-
 }  // namespace
 
-/// What the libraries hold for one channel. Touched in the loop's thread only.
+/// What the libraries hold for one channel.
 struct dcerpc_channel::pipe_state {
   talloc_owner memory{};
   dcerpc_logon logon{};
   dcerpc_pipe* pipe = nullptr;
-  std::weak_ptr<operation> current{};
+  std::weak_ptr<open_operation> opening{};
 };
 
-/// Something that the loop starts and either finishes or cancels at its deadline, while its caller waits.
+/// Something that the libraries do. Their callbacks may come once more after it was cancelled, as jobs that
+/// find it ended.
 class dcerpc_channel::operation : public std::enable_shared_from_this<operation> {
  public:
-  operation(dcerpc_loop& loop, std::shared_ptr<pipe_state> pipe, const deadline& until)
-      : loop_(loop), pipe_(std::move(pipe)), until_(until) {}
+  operation(dcerpc_loop& loop, pipe_state& pipe) : loop_(loop), pipe_(pipe), timer_(loop) {}
   operation(const operation&) = delete;
   operation& operator=(const operation&) = delete;
   virtual ~operation() = default;
 
-  /// In the loop's thread.
-  void begin() {
+  void begin(const deadline& until, std::coroutine_handle<> then) {
+    then_ = then;
     memory_ = new_talloc_context(nullptr, "perfdata operation");
-    if (!memory_ ||
-        tevent_add_timer(loop_.events(), memory_.get(), time_of_day(until_), on_deadline, this) == nullptr)
-      return end({.nt_status = status_no_memory});
-    running_ = shared_from_this();
-    pipe_->current = running_;
+    const auto expire = [weak = weak_from_this()] {
+      if (const auto self = weak.lock(); self && !self->done_) self->end(self->missed());
+    };
+    if (!memory_ || !timer_.set(until, expire)) return fail({.nt_status = status_no_memory});
     start();
   }
 
-  /// In the loop's thread: nobody waits any more.
-  void cancel() { end(cancelled()); }
-
-  /// In the caller's thread. No outcome: the loop did not get round to it.
-  std::optional<dcerpc_outcome> wait() {
-    std::unique_lock lock(mutex_);
-    (void)finished_.wait_until(lock, until_.when() + grace, [this] { return outcome_.has_value(); });
-    return outcome_;
+  /// Nobody waits any more.
+  void abandon() {
+    then_ = {};
+    ended_ = true;
+    release();
   }
+
+  [[nodiscard]] dcerpc_outcome take_outcome() { return std::move(outcome_); }
 
  protected:
   virtual void start() = 0;
   /// Takes what the libraries made, as a job of the loop.
   virtual dcerpc_outcome collect() = 0;
   /// What to say when the deadline came first, before everything is freed.
-  virtual dcerpc_outcome cancelled() { return {.nt_status = status_io_timeout}; }
+  virtual dcerpc_outcome missed() { return {.nt_status = status_io_timeout}; }
 
   /// For the libraries' callbacks: nothing may be freed while they are on the stack.
   void done() {
     if (std::exchange(done_, true)) return;
-    loop_.post([self = shared_from_this()] { self->end(self->collect()); });
-  }
-
-  void end(dcerpc_outcome outcome) {
-    if (std::exchange(ended_, true)) return;
-    free_without_goodbye(memory_);  // cancels what still runs
-    const auto keep = std::move(running_);
-    const std::lock_guard lock(mutex_);
-    outcome_ = std::move(outcome);
-    finished_.notify_all();
-  }
-
-  [[nodiscard]] dcerpc_loop& loop() const noexcept { return loop_; }
-  [[nodiscard]] pipe_state& pipe() const noexcept { return *pipe_; }
-  [[nodiscard]] void* memory() const noexcept { return memory_.get(); }
-
- private:
-  static void on_deadline(tevent_context*, tevent_timer*, timeval, void* self) {
-    auto* const expired = static_cast<operation*>(self);
-    expired->loop_.post([one = expired->shared_from_this()] {
-      if (!one->done_) one->cancel();
+    loop_.post([self = shared_from_this()] {
+      if (!self->ended_) self->end(self->collect());
     });
   }
 
-  dcerpc_loop& loop_;  // outlives its jobs
-  std::shared_ptr<pipe_state> pipe_;
-  deadline until_;
+  /// For start(), which runs while the task is about to wait.
+  void fail(dcerpc_outcome why) {
+    done_ = true;
+    loop_.post([self = shared_from_this(), why = std::move(why)] { self->end(why); });
+  }
+
+  [[nodiscard]] dcerpc_loop& loop() const noexcept { return loop_; }
+  [[nodiscard]] pipe_state& pipe() const noexcept { return pipe_; }
+  [[nodiscard]] void* memory() const noexcept { return memory_.get(); }
+
+ private:
+  void end(dcerpc_outcome outcome) {
+    if (std::exchange(ended_, true)) return;
+    release();
+    outcome_ = std::move(outcome);
+    if (const auto then = std::exchange(then_, {})) then.resume();
+  }
+
+  void release() {
+    timer_.clear();
+    free_without_goodbye(memory_);  // cancels what still runs
+  }
+
+  dcerpc_loop& loop_;
+  pipe_state& pipe_;
+  loop_timer timer_;
   talloc_owner memory_{};
-  std::shared_ptr<operation> running_{};  // keeps this alive while the libraries point at it
+  std::coroutine_handle<> then_{};
+  dcerpc_outcome outcome_{};
   bool done_ = false;
   bool ended_ = false;
+};
 
-  std::mutex mutex_;
-  std::condition_variable finished_;
-  std::optional<dcerpc_outcome> outcome_{};  // guarded by mutex_
+/// `co_await`s an operation; abandons it when the task that waits is destroyed.
+class dcerpc_channel::outcome_of {
+ public:
+  outcome_of(std::shared_ptr<operation> what, const deadline& until)
+      : what_(std::move(what)), until_(until) {}
+  outcome_of(const outcome_of&) = delete;
+  outcome_of& operator=(const outcome_of&) = delete;
+  ~outcome_of() { what_->abandon(); }
+
+  [[nodiscard]] bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> waiting) { what_->begin(until_, waiting); }
+  [[nodiscard]] dcerpc_outcome await_resume() { return what_->take_outcome(); }
+
+ private:
+  std::shared_ptr<operation> what_;
+  deadline until_;
 };
 
 class dcerpc_channel::open_operation final : public operation {
  public:
-  open_operation(dcerpc_loop& loop, std::shared_ptr<pipe_state> pipe, const deadline& until,
-                 dcerpc_target target)
-      : operation(loop, std::move(pipe), until), target_(std::move(target)) {}
+  open_operation(dcerpc_loop& loop, pipe_state& pipe, dcerpc_target target)
+      : operation(loop, pipe), target_(std::move(target)) {}
+
+  /// The connection to IPC$ is made when the account is known to be good.
+  [[nodiscard]] bool logged_on() const {
+    return memory() != nullptr && find_chunk(memory(), "struct smb2_tree") != nullptr;
+  }
 
  private:
   void start() override {
     pipe().memory = new_talloc_context(nullptr, "perfdata channel");
     std::string problem = "out of memory";
     if (!pipe().memory || !make_logon(pipe().memory.get(), target_, pipe().logon, problem))
-      return end({.problem = std::move(problem)});
+      return fail({.problem = std::move(problem)});
     const auto& logon = pipe().logon;
-    pending_ = dcerpc_pipe_connect_b_send(memory(), logon.binding, &winreg_interface(), logon.account,
-                                          loop().events(), logon.settings);
-    if (pending_ == nullptr) return end({.nt_status = status_no_memory});
+    pending_ = dcerpc_pipe_connect_b_send(memory(), logon.binding, &interface_table(target_.interface),
+                                          logon.account, loop().events(), logon.settings);
+    if (pending_ == nullptr) return fail({.nt_status = status_no_memory});
     if (!call_when_done(pending_, loop().events(), on_connected, this))
-      end({.problem = "this version of libdcerpc is not known to us"});
+      fail({.problem = "this version of libdcerpc is not known to us"});
   }
 
   static void on_connected(composite_context* pending) {
     static_cast<open_operation*>(pending->async.private_data)->done();
   }
 
-  /// The connection to IPC$ is made when the account is known to be good.
-  [[nodiscard]] bool logged_on() const { return holds_chunk(memory(), "struct smb2_tree"); }
-
-  dcerpc_outcome cancelled() override { return {.nt_status = status_io_timeout, .logged_on = logged_on()}; }
+  dcerpc_outcome missed() override { return {.nt_status = status_io_timeout, .logged_on = logged_on()}; }
 
   dcerpc_outcome collect() override {
     const bool had_logged_on = logged_on();
     const NTSTATUS status = dcerpc_pipe_connect_b_recv(pending_, pipe().memory.get(), &pipe().pipe);
+    wipe_password(pipe().logon);
     if (code_of(status) != 0) return {.nt_status = code_of(status), .logged_on = had_logged_on};
     (void)dcerpc_binding_handle_set_timeout(pipe().pipe->binding_handle, no_library_timeout_s);
     if (!is_as_protected_as(*pipe().pipe, target_.protection))
@@ -182,25 +164,22 @@ class dcerpc_channel::open_operation final : public operation {
 
 class dcerpc_channel::call_operation final : public operation {
  public:
-  call_operation(dcerpc_loop& loop, std::shared_ptr<pipe_state> pipe, const deadline& until,
-                 std::uint16_t opnum, byte_buffer request)
-      : operation(loop, std::move(pipe), until), opnum_(opnum), request_(std::move(request)) {}
+  call_operation(dcerpc_loop& loop, pipe_state& pipe, std::uint16_t opnum, byte_buffer request)
+      : operation(loop, pipe), opnum_(opnum), request_(std::move(request)) {}
 
-  /// In the caller's thread, after an outcome that is ok. `keep` runs the release in the loop.
-  dcerpc_reply take_reply(std::shared_ptr<dcerpc_loop> keep) {
-    void* const memory = std::exchange(reply_memory_, {}).release();
-    std::shared_ptr<const void> owner(
-        memory, [keep = std::move(keep)](void* p) { keep->post([p] { talloc_owner{p}; }); });
-    return {.owner = std::move(owner), .bytes = reply_};
+  /// After an outcome that is ok.
+  [[nodiscard]] dcerpc_reply take_reply() {
+    void* const memory = reply_memory_.release();
+    return {.owner = std::shared_ptr<const void>(memory, [](void* p) { talloc_owner{p}; }), .bytes = reply_};
   }
 
  private:
   void start() override {
-    if (pipe().pipe == nullptr) return end({.nt_status = status_connection_invalid});
+    if (pipe().pipe == nullptr) return fail({.nt_status = status_connection_invalid});
     pending_ = dcerpc_binding_handle_raw_call_send(
         memory(), loop().events(), pipe().pipe->binding_handle, nullptr, opnum_, 0,
         static_cast<const std::uint8_t*>(static_cast<const void*>(request_.data())), request_.size());
-    if (pending_ == nullptr) return end({.nt_status = status_no_memory});
+    if (pending_ == nullptr) return fail({.nt_status = status_no_memory});
     tevent_req_set_callback(pending_, on_answered, this);
   }
 
@@ -229,37 +208,32 @@ class dcerpc_channel::call_operation final : public operation {
   byte_view reply_{};
 };
 
-dcerpc_channel::dcerpc_channel(std::shared_ptr<dcerpc_loop> loop)
-    : loop_(std::move(loop)), pipe_(std::make_shared<pipe_state>()) {}
+dcerpc_channel::dcerpc_channel(dcerpc_loop& loop) : loop_(loop), pipe_(std::make_unique<pipe_state>()) {}
 
 dcerpc_channel::~dcerpc_channel() {
-  loop_->post([pipe = std::move(pipe_)] {
-    if (const auto still_running = pipe->current.lock()) still_running->cancel();
-    free_without_goodbye(pipe->memory);
-  });
+  wipe_password(pipe_->logon);
+  free_without_goodbye(pipe_->memory);
 }
 
-dcerpc_outcome dcerpc_channel::run(const std::shared_ptr<operation>& what) {
-  loop_->post([what] { what->begin(); });
-  return what->wait().value_or(dcerpc_outcome{.nt_status = status_io_timeout});
+bool dcerpc_channel::logged_on() const {
+  const auto opening = pipe_->opening.lock();
+  return opening && opening->logged_on();
 }
 
-dcerpc_outcome dcerpc_channel::open(dcerpc_target target, const deadline& until) {
-  std::shared_ptr<operation> what = std::make_shared<open_operation>(*loop_, pipe_, until, std::move(target));
-  auto outcome = run(what);
-  loop_->post([what = std::move(what)] {});  // what the libraries made is freed in their thread
-  return outcome;
+task<dcerpc_outcome> dcerpc_channel::open(dcerpc_target target, deadline until) {
+  const auto what = std::make_shared<open_operation>(loop_, *pipe_, std::move(target));
+  pipe_->opening = what;
+  outcome_of outcome(what, until);
+  co_return co_await outcome;
 }
 
-dcerpc_outcome dcerpc_channel::call(std::uint16_t opnum, byte_buffer request, dcerpc_reply& reply,
-                                    const deadline& until) {
-  auto what = std::make_shared<call_operation>(*loop_, pipe_, until, opnum, std::move(request));
-  auto outcome = run(what);
-  if (outcome.ok())
-    reply = what->take_reply(loop_);
-  else
-    loop_->post([what = std::move(what)] {});
-  return outcome;
+task<dcerpc_outcome> dcerpc_channel::call(std::uint16_t opnum, byte_buffer request, dcerpc_reply& reply,
+                                          deadline until) {
+  const auto what = std::make_shared<call_operation>(loop_, *pipe_, opnum, std::move(request));
+  outcome_of waiting(what, until);
+  dcerpc_outcome outcome = co_await waiting;
+  if (outcome.ok()) reply = what->take_reply();
+  co_return outcome;
 }
 
 }  // namespace perfdata

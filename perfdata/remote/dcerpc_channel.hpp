@@ -1,4 +1,4 @@
-// One bound \PIPE\winreg of one machine, used from any thread: the work is done in the loop's.
+// One bound pipe of one machine, driven by tasks of the loop's thread.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,11 @@
 #include <perfdata/remote/dcerpc_logon.hpp>
 #include <perfdata/remote/dcerpc_loop.hpp>
 #include <perfdata/remote/deadline.hpp>
+#include <perfdata/remote/task.hpp>
 
 namespace perfdata {
 
-/// The reply to a call. A value; the bytes live as long as one copy of it does.
+/// The reply to a call. A value of the loop's thread; the bytes live as long as one copy of it does.
 struct dcerpc_reply {
   std::shared_ptr<const void> owner{};
   byte_view bytes{};
@@ -26,32 +27,38 @@ struct dcerpc_outcome {
   [[nodiscard]] bool ok() const noexcept { return nt_status == 0 && problem.empty(); }
 };
 
-/// A resource; one operation at a time. Each one returns by its deadline (a tenth of a second later when the
-/// loop's thread itself is held up) and is cancelled in the loop when it does not: a channel that missed a
-/// deadline is of no further use.
+/// A resource of the loop's thread; one operation at a time. Each one ends by its deadline, and a channel
+/// that missed one, or whose operation was cancelled (its task destroyed), is of no further use. The tasks
+/// must not outlive the channel.
 class dcerpc_channel {
  public:
-  explicit dcerpc_channel(std::shared_ptr<dcerpc_loop> loop);
+  explicit dcerpc_channel(dcerpc_loop& loop);
   dcerpc_channel(const dcerpc_channel&) = delete;
   dcerpc_channel& operator=(const dcerpc_channel&) = delete;
   ~dcerpc_channel();
 
-  /// Negotiates, logs on, opens the pipe and binds, once, without a fall-back of any kind.
-  [[nodiscard]] dcerpc_outcome open(dcerpc_target target, const deadline& until);
+  [[nodiscard]] dcerpc_loop& loop() const noexcept { return loop_; }
 
-  /// Calls method `opnum`. `reply` is set when the outcome is ok.
-  [[nodiscard]] dcerpc_outcome call(std::uint16_t opnum, byte_buffer request, dcerpc_reply& reply,
-                                    const deadline& until);
+  /// Negotiates, logs on, opens the pipe and binds, once, without a fall-back of any kind.
+  [[nodiscard]] task<dcerpc_outcome> open(dcerpc_target target, deadline until);
+
+  /// While open() is under way: whether the account was accepted.
+  [[nodiscard]] bool logged_on() const;
+
+  /// Calls method `opnum`. `reply` is set when the outcome is ok, and must outlive the task.
+  [[nodiscard]] task<dcerpc_outcome> call(std::uint16_t opnum, byte_buffer request, dcerpc_reply& reply,
+                                          deadline until);
 
  private:
   class operation;
   class open_operation;
   class call_operation;
-  struct pipe_state;
-  [[nodiscard]] dcerpc_outcome run(const std::shared_ptr<operation>& what);
+  class outcome_of;
 
-  std::shared_ptr<dcerpc_loop> loop_;
-  std::shared_ptr<pipe_state> pipe_;
+  struct pipe_state;
+
+  dcerpc_loop& loop_;  // outlives its jobs
+  std::unique_ptr<pipe_state> pipe_;
 };
 
 }  // namespace perfdata

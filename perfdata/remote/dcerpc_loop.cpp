@@ -1,4 +1,5 @@
 #include <bit>
+#include <condition_variable>
 #include <dlfcn.h>
 #include <future>
 #include <sys/eventfd.h>
@@ -12,15 +13,18 @@
 namespace perfdata {
 namespace {
 
-// Held while a loop starts and while one ends, so that there are never two threads in the libraries.
-std::mutex& life_mutex() {
-  static auto* const mutex = new std::mutex;
-  return *mutex;
-}
+/// There are never two threads in the libraries: a loop starts when the one before has ended.
+struct loop_life {
+  std::mutex mutex;
+  std::condition_variable ended;
+  bool alive = false;  // this and the next: guarded by mutex
+  std::weak_ptr<dcerpc_loop> running;
+};
 
-std::weak_ptr<dcerpc_loop>& running_loop() {
-  static auto* const loop = new std::weak_ptr<dcerpc_loop>;
-  return *loop;
+// Never destroyed: a loop may end while the program does.
+loop_life& life() {
+  static auto* const only = new loop_life;
+  return *only;
 }
 
 error cannot_start(std::string what) {
@@ -46,18 +50,29 @@ void drain(tevent_context*, tevent_fd*, std::uint16_t, void* wake_up) {
 }  // namespace
 
 result<std::shared_ptr<dcerpc_loop>> dcerpc_loop::acquire() {
-  const std::lock_guard lock(life_mutex());
-  if (auto running = running_loop().lock()) return running;
+  std::unique_lock lock(life().mutex);
+  if (auto running = life().running.lock()) return running;
+  life().ended.wait(lock, [] { return !life().alive; });
+  if (auto running = life().running.lock()) return running;
   std::unique_ptr<dcerpc_loop, void (*)(dcerpc_loop*)> fresh(new dcerpc_loop, [](auto* p) { delete p; });
   if (auto started = fresh->start(); !started) return failure(started.error());
-  std::shared_ptr<dcerpc_loop> loop(fresh.release(), &dcerpc_loop::stop_and_delete);
-  running_loop() = loop;
+  std::shared_ptr<dcerpc_loop> loop(fresh.release(), &dcerpc_loop::let_go);
+  life().running = loop;
+  life().alive = true;
   return loop;
 }
 
+void dcerpc_loop::let_go(dcerpc_loop* loop) {
+  if (std::this_thread::get_id() != loop->thread_.get_id()) return stop_and_delete(loop);
+  const blocked_signals inherited;
+  std::thread(stop_and_delete, loop).detach();  // a thread cannot wait for itself
+}
+
 void dcerpc_loop::stop_and_delete(dcerpc_loop* loop) {
-  const std::lock_guard lock(life_mutex());
   delete loop;
+  const std::lock_guard lock(life().mutex);
+  life().alive = false;
+  life().ended.notify_all();
 }
 
 result<void> dcerpc_loop::start() {
@@ -119,13 +134,23 @@ void dcerpc_loop::run_jobs() {
   for (auto& work : jobs) work();
 }
 
+void dcerpc_loop::spawn(task<nothing> work) {
+  spawned_.push_back(std::move(work));
+  spawned_.back().start();
+}
+
+void dcerpc_loop::forget_finished() {
+  spawned_.remove_if([](const auto& work) { return work.done(); });
+}
+
 void dcerpc_loop::run() {
   const auto stopping = [this] {
     const std::lock_guard lock(mutex_);
-    return stopping_ && jobs_.empty();
+    return stopping_ && jobs_.empty() && spawned_.empty();
   };
   while (!stopping()) {
     run_jobs();
+    forget_finished();
     if (stopping()) break;
     (void)tevent_loop_once(events_);
   }

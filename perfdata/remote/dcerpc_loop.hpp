@@ -3,18 +3,21 @@
 #pragma once
 
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include <perfdata/base/result.hpp>
+#include <perfdata/remote/task.hpp>
 
 struct tevent_context;
 
 namespace perfdata {
 
-/// A resource that all connections share: it lives as long as one of them does.
+/// A resource that all connections share: it lives as long as one of them does. What runs in it refers to it
+/// plainly: it ends after its jobs and what was spawned. Its last owner may be one of its own jobs.
 class dcerpc_loop {
  public:
   using job = std::function<void()>;
@@ -30,6 +33,9 @@ class dcerpc_loop {
   /// what they hand out. Any thread; also from callbacks. Jobs keep their order.
   void post(job work);
 
+  /// Runs `work` to its end, which a deadline of its own must bring about. Jobs only.
+  void spawn(task<nothing> work);
+
   /// For jobs only.
   [[nodiscard]] tevent_context* events() const noexcept { return events_; }
 
@@ -40,13 +46,16 @@ class dcerpc_loop {
   [[nodiscard]] bool set_up();
   void run();
   void run_jobs();
+  void forget_finished();
   void wake() const noexcept;
   static void stop_and_delete(dcerpc_loop* loop);
+  static void let_go(dcerpc_loop* loop);
 
   int wake_up_ = -1;  // eventfd
   std::mutex mutex_;
-  std::vector<job> jobs_;  // guarded by mutex_
-  bool stopping_ = false;  // guarded by mutex_
+  std::vector<job> jobs_;             // guarded by mutex_
+  bool stopping_ = false;             // guarded by mutex_
+  std::list<task<nothing>> spawned_;  // the loop's thread only
   tevent_context* events_ = nullptr;
   std::thread thread_;
 };

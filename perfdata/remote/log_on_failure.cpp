@@ -11,6 +11,9 @@ constexpr std::string_view open_pipe_step = R"(open \winreg)";
 
 constexpr std::uint32_t status_invalid_parameter = 0xC000000D;
 constexpr std::uint32_t status_access_denied = 0xC0000022;
+constexpr std::uint32_t status_object_name_not_found = 0xC0000034;
+constexpr std::uint32_t status_pipe_not_available = 0xC00000AC;
+constexpr std::uint32_t status_logon_failure = 0xC000006D;
 constexpr std::uint32_t status_not_supported = 0xC00000BB;
 
 std::string_view protection_advice(protection wanted) noexcept {
@@ -32,22 +35,48 @@ error set_up_failure(const std::string& machine, const dcerpc_target& target, st
           .system = system_status{.step = std::string(log_on_step)}};
 }
 
-/// What the libraries say when they find no ticket that fits: nothing was sent to the machine.
-error no_ticket(const std::string& machine, std::uint32_t status) {
+/// The ticket was good enough for the KDC.
+error ticket_refused(const std::string& machine, std::uint32_t status) {
   error failed = nt_failure(machine, log_on_step, status);
   failed.code = errc::logon_failed;
-  failed.message = fmt::format("{}: \"{}\" failed: there is no Kerberos ticket for this machine ({})",
+  failed.message = fmt::format("{}: \"{}\" failed: the machine does not accept the Kerberos ticket ({})",
                                machine, log_on_step, nt_status_name(status));
   failed.advice =
-      "get a ticket with kinit, and name the machine as its domain does, in full: an address has no ticket";
+      "compare its clock with the domain's (five minutes are allowed), check that the account exists there, "
+      "and get a new ticket with kinit in case the machine's own key has changed";
   return failed;
+}
+
+/// "" is the account that everybody has.
+error nobody_is_let_in(error failed, const std::string& machine) {
+  failed.message = fmt::format("{}: \"{}\" failed: without an account nobody is let in ({})", machine,
+                               failed.system->step, nt_status_name(failed.system->nt_status));
+  failed.advice = R"(name a user: --user [DOMAIN\]NAME, or --kerberos)";
+  return failed;
+}
+
+bool is_anonymous(const dcerpc_target& target) noexcept {
+  return std::holds_alternative<anonymous_credentials>(target.credentials);
 }
 
 /// SMB and the account are good, so the pipe is not.
 error pipe_failure(const std::string& machine, const dcerpc_target& target, std::uint32_t status) {
   error failed = nt_failure(machine, open_pipe_step, status);
   if (failed.code == errc::logon_failed) return failed;
-  if (status == status_access_denied) {
+  if (status == status_access_denied && is_anonymous(target))
+    return nobody_is_let_in(std::move(failed), machine);
+  if (target.interface == rpc_interface::winreg && status == status_object_name_not_found) {
+    failed.code = errc::unreachable;
+    failed.advice =
+        "the Remote Registry service is disabled or not installed there: set its start type to Manual or "
+        "Automatic (services.msc, Remote Registry; or \"sc config RemoteRegistry start= demand\" in an "
+        "elevated prompt) and start it";
+  } else if (target.interface == rpc_interface::winreg && status == status_pipe_not_available) {
+    failed.code = errc::unreachable;
+    failed.advice =
+        "the Remote Registry service is stopped there and did not start by itself within some seconds: start "
+        "it (\"sc start RemoteRegistry\" there, or --start-service here)";
+  } else if (status == status_access_denied) {
     failed.advice.append("; ").append(protection_advice(target.protection));
   } else if (failed.code == errc::timed_out) {
     failed.advice = "restart the Remote Registry service there, or raise the timeout";
@@ -60,6 +89,8 @@ error pipe_failure(const std::string& machine, const dcerpc_target& target, std:
 
 error smb_failure(const std::string& machine, const dcerpc_target& target, std::uint32_t status) {
   error failed = nt_failure(machine, log_on_step, status);
+  if (status == status_access_denied && is_anonymous(target))
+    return nobody_is_let_in(std::move(failed), machine);
   if (status == status_access_denied) {
     failed.advice.append("; ").append(protection_advice(target.protection));
   } else if (failed.code == errc::timed_out) {
@@ -79,8 +110,14 @@ error log_on_failure(const std::string& machine, const dcerpc_target& target, co
   const std::uint32_t status = outcome.nt_status;
   if (!outcome.problem.empty()) return set_up_failure(machine, target, outcome.problem);
   if (outcome.logged_on) return pipe_failure(machine, target, status);
-  if (status == status_invalid_parameter && uses_kerberos(target)) return no_ticket(machine, status);
+  if ((status == status_invalid_parameter || status == status_logon_failure) && uses_kerberos(target))
+    return ticket_refused(machine, status);
   return smb_failure(machine, target, status);
+}
+
+bool needs_an_account(const remote_options& options) noexcept {
+  return std::holds_alternative<anonymous_credentials>(options.credentials) &&
+         options.protection != protection::connect;
 }
 
 error unprotected_anonymous(const std::string& machine) {

@@ -80,9 +80,10 @@ byte_view ndr_reader::text(std::uint32_t limit) {
 }
 
 error ndr_reader::failure_of(std::string_view what) const {
-  return {.code = errc::malformed_data,
-          .message = fmt::format("{} at {:#x}: {}", what, offset_, problem_ != nullptr ? problem_ : ""),
-          .advice = "the other side does not speak MS-RRP as documented; check what answers on that port"};
+  return {
+      .code = errc::malformed_data,
+      .message = fmt::format("{} at {:#x}: {}", what, offset_, problem_ != nullptr ? problem_ : ""),
+      .advice = "the other side does not speak the protocol as documented; check what answers on that port"};
 }
 
 }  // namespace perfdata::winreg

@@ -1,5 +1,6 @@
 #include <condition_variable>
 #include <cstring>
+#include <deque>
 #include <fmt/format.h>
 #include <map>
 #include <memory>
@@ -10,6 +11,7 @@
 
 #include <perfdata/connection/win32_error.hpp>
 #include <perfdata/remote/blocked_signals.hpp>
+#include <perfdata/remote/dcerpc_wait.hpp>
 #include <perfdata/remote/resolve.hpp>
 
 namespace perfdata {
@@ -19,12 +21,23 @@ struct address_list_deleter {
   void operator()(addrinfo* list) const noexcept { freeaddrinfo(list); }
 };
 
+constexpr int most_threads = 16;
+
+/// A task that waits for a look-up, in a loop that lives as long as this is entered there.
+struct waiting_task {
+  dcerpc_loop* loop;
+  resumption resume{};
+};
+
 /// One look-up, in a thread of its own: the system's resolver knows no deadline. Whoever gives up just leaves
 /// it behind; it ends by itself.
 struct look_up {
+  std::string host;
+  std::string port;
   std::mutex mutex;
   std::condition_variable finished;
-  bool done = false;  // this and the rest: guarded by mutex
+  std::vector<waiting_task*> tasks;  // this and the rest: guarded by mutex
+  bool done = false;
   int code = 0;
   std::vector<socket_address> addresses;
 };
@@ -71,18 +84,19 @@ int ask_system(const std::string& host, const std::string& port, int flags,
   return code;
 }
 
-void run(const std::shared_ptr<look_up>& one, const std::string& host, const std::string& port) {
+void run(look_up& one) {
   std::vector<socket_address> addresses;
-  const int code = ask_system(host, port, AI_ADDRCONFIG, addresses);
-  const std::lock_guard lock(one->mutex);
-  one->code = code;
-  one->addresses = std::move(addresses);
-  one->done = true;
-  one->finished.notify_all();
+  const int code = ask_system(one.host, one.port, AI_ADDRCONFIG, addresses);
+  const std::lock_guard lock(one.mutex);
+  one.code = code;
+  one.addresses = std::move(addresses);
+  one.done = true;
+  one.finished.notify_all();
+  for (const auto* each : one.tasks) each->loop->post(each->resume.job());
 }
 
 /// Those that are under way, so that asking for the same name again and again while no name server answers
-/// does not pile threads up.
+/// does not pile threads up; and those that wait for a thread.
 class running_look_ups {
  public:
   std::shared_ptr<look_up> join_or_start(const std::string& host, const std::string& port) {
@@ -91,15 +105,41 @@ class running_look_ups {
     auto& entry = running_[host + ' ' + port];
     if (auto one = entry.lock()) return one;
     auto one = std::make_shared<look_up>();
-    const blocked_signals inherited;
-    std::thread(run, one, host, port).detach();
+    one->host = host;
+    one->port = port;
     entry = one;
+    queued_.push_back(one);
+    if (threads_ < most_threads) {
+      const blocked_signals inherited;
+      std::thread([this] { work(); }).detach();
+      ++threads_;
+    }
     return one;
   }
 
  private:
+  void work() {
+    for (;;) {
+      std::shared_ptr<look_up> next;
+      {
+        const std::lock_guard lock(mutex_);
+        while (!next && !queued_.empty()) {
+          next = queued_.front().lock();  // nothing when nobody waits any more
+          queued_.pop_front();
+        }
+        if (!next) {
+          --threads_;
+          return;
+        }
+      }
+      run(*next);
+    }
+  }
+
   std::mutex mutex_;
   std::map<std::string, std::weak_ptr<look_up>> running_;
+  std::deque<std::weak_ptr<look_up>> queued_;
+  int threads_ = 0;
 };
 
 // Never destroyed: a look-up may outlast the program's main().
@@ -107,6 +147,59 @@ running_look_ups& running() {
   static auto* const instance = new running_look_ups;
   return *instance;
 }
+
+/// A finished one for a numeric host.
+result<std::shared_ptr<look_up>> begin_look_up(const machine_address& machine) {
+  const std::string port = std::to_string(machine.port);
+  auto numeric = std::make_shared<look_up>();
+  if (ask_system(machine.host, port, AI_NUMERICHOST, numeric->addresses) == 0) {
+    numeric->done = true;
+    return numeric;
+  }
+  try {
+    return running().join_or_start(machine.host, port);
+  } catch (const std::system_error& failed) {
+    return failure(failed_look_up(machine, errc::system_failure, failed.what(), "close other programs"));
+  }
+}
+
+/// With `one.mutex` held.
+result<std::vector<socket_address>> answer_of(const machine_address& machine, const look_up& one) {
+  if (!one.done) return failure(resolve_timed_out(machine));
+  if (one.code != 0) return failure(failed_look_up(machine, one.code));
+  return one.addresses;
+}
+
+/// `co_await`: until the look-up is done or the deadline comes.
+class look_up_end {
+ public:
+  look_up_end(dcerpc_loop& loop, look_up& one, const deadline& until)
+      : one_(one), timer_(loop), until_(until), task_{.loop = &loop} {}
+  look_up_end(const look_up_end&) = delete;
+  look_up_end& operator=(const look_up_end&) = delete;
+  ~look_up_end() {
+    const std::lock_guard lock(one_.mutex);
+    std::erase(one_.tasks, &task_);
+  }
+  [[nodiscard]] bool await_ready() const {
+    const std::lock_guard lock(one_.mutex);
+    return one_.done || until_.passed();
+  }
+  void await_suspend(std::coroutine_handle<> waiting) {
+    task_.resume.aim(waiting);
+    if (!timer_.set(until_, task_.resume.job())) task_.loop->post(task_.resume.job());
+    const std::lock_guard lock(one_.mutex);
+    one_.tasks.push_back(&task_);
+    if (one_.done) task_.loop->post(task_.resume.job());
+  }
+  void await_resume() const noexcept {}
+
+ private:
+  look_up& one_;
+  loop_timer timer_;
+  deadline until_;
+  waiting_task task_;
+};
 
 }  // namespace
 
@@ -117,23 +210,27 @@ std::string socket_address::to_string() const {
   return text;
 }
 
-result<std::vector<socket_address>> resolve_machine(const machine_address& machine, const deadline& until) {
-  const std::string port = std::to_string(machine.port);
-  std::vector<socket_address> numeric;
-  if (ask_system(machine.host, port, AI_NUMERICHOST, numeric) == 0) return numeric;
+error resolve_timed_out(const machine_address& machine) {
+  return failed_look_up(machine, errc::timed_out, "no name server answered in time",
+                        "check the name servers, or use the machine's IP address");
+}
 
-  std::shared_ptr<look_up> one;
-  try {
-    one = running().join_or_start(machine.host, port);
-  } catch (const std::system_error& failed) {
-    return failure(failed_look_up(machine, errc::system_failure, failed.what(), "close other programs"));
-  }
-  std::unique_lock lock(one->mutex);
-  if (!one->finished.wait_until(lock, until.when(), [&] { return one->done; }))
-    return failure(failed_look_up(machine, errc::timed_out, "no name server answered in time",
-                                  "check the name servers, or use the machine's IP address"));
-  if (one->code != 0) return failure(failed_look_up(machine, one->code));
-  return one->addresses;
+result<std::vector<socket_address>> resolve_machine(const machine_address& machine, const deadline& until) {
+  auto one = begin_look_up(machine);
+  if (!one) return failure(one.error());
+  std::unique_lock lock((*one)->mutex);
+  (void)(*one)->finished.wait_until(lock, until.when(), [&] { return (*one)->done; });
+  return answer_of(machine, **one);
+}
+
+task<result<std::vector<socket_address>>> resolve_machine(dcerpc_loop& loop, machine_address machine,
+                                                          deadline until) {
+  auto one = begin_look_up(machine);
+  if (!one) co_return failure(one.error());
+  look_up_end finished(loop, **one, until);
+  co_await finished;
+  const std::lock_guard lock((*one)->mutex);
+  co_return answer_of(machine, **one);
 }
 
 }  // namespace perfdata

@@ -7,6 +7,7 @@
 
 #include <perfdata/base/result.hpp>
 #include <perfdata/connection/machine_address.hpp>
+#include <perfdata/remote/dcerpc_loop.hpp>
 #include <perfdata/remote/deadline.hpp>
 
 namespace perfdata {
@@ -27,5 +28,14 @@ inline constexpr std::string_view resolve_step = "resolve name";
 /// Errors: errc::unreachable when the name is unknown or no name server answers; errc::timed_out.
 [[nodiscard]] result<std::vector<socket_address>> resolve_machine(const machine_address& machine,
                                                                   const deadline& until);
+
+/// The same as a task of `loop`. However many machines there are, at most 16 names are looked up at a time;
+/// the others wait for their turn.
+[[nodiscard]] task<result<std::vector<socket_address>>> resolve_machine(dcerpc_loop& loop,
+                                                                        machine_address machine,
+                                                                        deadline until);
+
+/// What both fail with when `until` comes first.
+[[nodiscard]] error resolve_timed_out(const machine_address& machine);
 
 }  // namespace perfdata

@@ -18,4 +18,12 @@ namespace perfdata {
                                                         std::span<const socket_address> addresses,
                                                         const deadline& until);
 
+/// The same as a task of `loop`.
+[[nodiscard]] task<result<socket_address>> first_that_accepts(dcerpc_loop& loop, machine_address machine,
+                                                              std::vector<socket_address> addresses,
+                                                              deadline until);
+
+/// What both fail with when `until` comes first and nobody refused.
+[[nodiscard]] error connect_timed_out(const machine_address& machine);
+
 }  // namespace perfdata

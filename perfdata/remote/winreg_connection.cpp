@@ -1,117 +1,104 @@
-#include <algorithm>
-#include <thread>
-
+#include <perfdata/connection/cancellation.hpp>
 #include <perfdata/connection/win32_error.hpp>
 #include <perfdata/remote/log_on_failure.hpp>
-#include <perfdata/remote/tcp_probe.hpp>
+#include <perfdata/remote/run_and_wait.hpp>
 #include <perfdata/remote/winreg_connection.hpp>
 
 namespace perfdata {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto close_limit = 500ms;
-constexpr auto retry_pause = 250ms;
-constexpr auto retry_window = 5s;  // for a service that is just starting
-
-// How long a connect may take before a second one is tried in its place: a server that is just starting its
-// helpers can lose a request for good.
-constexpr auto patience = 4s;
-
-constexpr std::uint32_t error_invalid_handle = 6;
-constexpr std::uint32_t status_pipe_not_available = 0xC00000AC;
-constexpr std::uint32_t status_pipe_busy = 0xC00000AE;
 constexpr std::uint32_t status_io_timeout = 0xC00000B5;
-constexpr std::uint32_t status_connection_disconnected = 0xC000020C;
-
-/// Remote Registry starts when its pipe is first opened, and smbd starts helpers.
-bool may_pass(const dcerpc_outcome& outcome) noexcept {
-  return outcome.logged_on &&
-         (outcome.nt_status == status_pipe_not_available || outcome.nt_status == status_pipe_busy ||
-          outcome.nt_status == status_connection_disconnected);
-}
 
 }  // namespace
+
+/// What the tasks work on; they hold it, so that one which a hung loop has not ended yet does no harm.
+struct winreg_connection::shared {
+  explicit shared(dcerpc_loop& used) : loop(used) {}
+  shared(const shared&) = delete;
+  shared& operator=(const shared&) = delete;
+
+  // Not defined here: clang 14 cannot sanitize a coroutine that is inline.
+  static task<nothing> open(std::shared_ptr<shared> self, deadline reach, deadline until);
+  static task<nothing> call(std::shared_ptr<shared> self, winreg::method which, byte_buffer request,
+                            deadline until, std::shared_ptr<result<dcerpc_reply>> reply);
+
+  dcerpc_loop& loop;
+  winreg_pipe::plan how{};
+  std::unique_ptr<winreg_pipe> pipe{};
+  std::optional<error> failed{};  // of open()
+};
+
+task<nothing> winreg_connection::shared::open(std::shared_ptr<shared> self, deadline reach, deadline until) {
+  auto opened = co_await winreg_pipe::open(self->loop, self->how, reach, until);
+  if (opened)
+    self->pipe = *std::move(opened);
+  else
+    self->failed = std::move(opened.error());
+  co_return nothing{};
+}
+
+task<nothing> winreg_connection::shared::call(std::shared_ptr<shared> self, winreg::method which,
+                                              byte_buffer request, deadline until,
+                                              std::shared_ptr<result<dcerpc_reply>> reply) {
+  *reply = co_await self->pipe->call(which, std::move(request), until);
+  co_return nothing{};
+}
+
+winreg_connection::winreg_connection(std::shared_ptr<dcerpc_loop> loop)
+    : loop_(std::move(loop)), shared_(std::make_shared<shared>(*loop_)) {}
+
+winreg_connection::~winreg_connection() {
+  loop_->post([shared = std::move(shared_), close_key = !key_taken_] {
+    if (close_key) winreg_pipe::close(std::move(shared->pipe));
+    shared->pipe.reset();
+  });
+}
 
 result<std::unique_ptr<winreg_connection>> winreg_connection::open(const machine_address& machine,
                                                                    const remote_options& options,
                                                                    const deadline& reach,
                                                                    const deadline& until,
                                                                    winreg::method predefined) {
-  if (std::holds_alternative<anonymous_credentials>(options.credentials) &&
-      options.protection != protection::connect)
-    return failure(unprotected_anonymous(machine.to_string()));
-  const auto addresses = resolve_machine(machine, reach);
-  if (!addresses) return failure(addresses.error());
-  const auto address = first_that_accepts(machine, *addresses, reach);
-  if (!address) return failure(address.error());
-  const dcerpc_target target{.address = address->to_string(),
-                             .host = machine.host,
-                             .port = machine.port,
-                             .credentials = options.credentials,
-                             .protection = options.protection};
-  const deadline give_up = until.within(retry_window);
-  for (;;) {
-    auto loop = dcerpc_loop::acquire();
-    if (!loop) return failure(loop.error());
-    std::unique_ptr<winreg_connection> fresh(new winreg_connection(machine.to_string(), *std::move(loop)));
-    const auto outcome =
-        fresh->channel_.open(target, until.left() > 2 * patience ? until.within(patience) : until);
-    if (outcome.ok()) {
-      if (auto opened = fresh->open_key(predefined, until); !opened)
-        return failure(std::move(opened.error()));
-      return fresh;
-    }
-    const bool again = (may_pass(outcome) && !give_up.passed()) || outcome.nt_status == status_io_timeout;
-    if (!again || until.left() <= retry_pause)
-      return failure(log_on_failure(fresh->machine_, target, outcome));
-    std::this_thread::sleep_for(retry_pause);
-  }
-}
-
-winreg_connection::~winreg_connection() {
-  if (!sound_ || key_ == winreg::context_handle{}) return;
-  (void)call(winreg::method::close_key, winreg::encode_close_key(key_), deadline(close_limit));
-}
-
-result<void> winreg_connection::open_key(winreg::method predefined, const deadline& until) {
-  const auto reply = call(predefined, winreg::encode_open_key(), until);
-  if (!reply) return failure(reply.error());
-  const auto key = winreg::decode_key_reply(reply->bytes);
-  if (!key) return failure(key.error());
-  if (key->status != 0) return failure(win32_failure(machine_, winreg::to_string(predefined), key->status));
-  // MS-RRP 3.1.5.25 and 26: for the text keys the status is 0 whatever happened; the handle tells.
-  if (key->key == winreg::context_handle{})
-    return failure(win32_failure(machine_, winreg::to_string(predefined), error_invalid_handle));
-  key_ = key->key;
-  sound_ = true;
-  return {};
-}
-
-result<queried_value> winreg_connection::query(std::string_view value_name, std::uint32_t capacity,
-                                               const deadline& until) {
-  auto request = winreg::encode_query_value(key_, value_name, capacity);
-  if (!request) return failure(request.error());
-  auto reply = call(winreg::method::query_value, *std::move(request), until);
-  if (!reply) return failure(reply.error());
-  auto value = winreg::decode_value_reply(reply->bytes, capacity);
-  if (!value) {
-    sound_ = false;
-    return failure(value.error());
-  }
-  return queried_value{.owner = std::move(reply->owner), .value = *value};
+  if (needs_an_account(options)) return failure(unprotected_anonymous(machine.to_string()));
+  auto loop = dcerpc_loop::acquire();
+  if (!loop) return failure(loop.error());
+  std::unique_ptr<winreg_connection> fresh(new winreg_connection(*std::move(loop)));
+  fresh->machine_ = machine.to_string();
+  fresh->stop_ = options.stop;
+  fresh->shared_->how.machine = machine;
+  fresh->shared_->how.options = options;
+  fresh->shared_->how.predefined = predefined;
+  const bool ended =
+      run_and_wait(*fresh->loop_, shared::open(fresh->shared_, reach, until), until, options.stop);
+  if (options.stop.stop_requested()) return failure(cancelled(fresh->machine_));
+  if (!ended)
+    return failure(connect_progress{.reached = connect_progress::stage::connect}.timed_out(machine));
+  if (fresh->shared_->failed) return failure(std::move(*fresh->shared_->failed));
+  fresh->key_ = fresh->shared_->pipe->key();
+  fresh->sound_ = true;
+  return fresh;
 }
 
 result<dcerpc_reply> winreg_connection::call(winreg::method which, byte_buffer request,
                                              const deadline& until) {
-  dcerpc_reply reply;
-  const auto outcome = channel_.call(static_cast<std::uint16_t>(which), std::move(request), reply, until);
-  if (outcome.ok()) return reply;
+  if (!sound_) return failure(win32_failure(machine_, winreg::to_string(which), 6));
+  auto reply = std::make_shared<result<dcerpc_reply>>();
+  const bool ended =
+      run_and_wait(*loop_, shared::call(shared_, which, std::move(request), until, reply), until, stop_);
+  if (ended && *reply) {
+    // The caller's copy goes in the caller's thread, the libraries' memory in theirs.
+    const byte_view bytes = (*reply)->bytes;
+    return dcerpc_reply{
+        .owner = std::shared_ptr<const void>(
+            reply.get(),
+            [loop = loop_, reply](const void*) { loop->post([reply] { *reply = dcerpc_reply{}; }); }),
+        .bytes = bytes};
+  }
   sound_ = false;
-  if (!outcome.problem.empty())
-    return failure({.code = errc::system_failure, .message = machine_ + ": " + outcome.problem});
-  return failure(nt_failure(machine_, winreg::to_string(which), outcome.nt_status));
+  if (ended) return failure(std::move(reply->error()));
+  loop_->post([reply] { *reply = dcerpc_reply{}; });
+  return failure(stop_.stop_requested() ? cancelled(machine_)
+                                        : nt_failure(machine_, winreg::to_string(which), status_io_timeout));
 }
 
 }  // namespace perfdata

@@ -1,60 +1,19 @@
 // Machines that are not there, and things that are there and are no machines: each failure names its step and
 // keeps to the timeout.
-#include <arpa/inet.h>
 #include <array>
 #include <gtest/gtest.h>
-#include <sys/socket.h>
+#include <tests/remote/tcp_listener.hpp>
 #include <thread>
-#include <unistd.h>
 
 #include <perfdata/remote/remote_machine.hpp>
 
 using namespace perfdata;
+using namespace perfdata::test;
 using namespace std::chrono_literals;
 
 namespace {
 
 constexpr auto the_password = "hunter2-never-shown";
-
-class tcp_socket {
- public:
-  tcp_socket() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {}
-  explicit tcp_socket(int socket) : socket_(socket) {}
-  tcp_socket(const tcp_socket&) = delete;
-  tcp_socket& operator=(const tcp_socket&) = delete;
-  ~tcp_socket() {
-    if (socket_ >= 0) ::close(socket_);
-  }
-  [[nodiscard]] int get() const noexcept { return socket_; }
-
- private:
-  int socket_;
-};
-
-/// Listens on 127.0.0.1; the system takes connections for it until its backlog is full.
-class listener {
- public:
-  explicit listener(int backlog) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* const generic = reinterpret_cast<sockaddr*>(&address);
-    EXPECT_EQ(::bind(socket_.get(), generic, size), 0);
-    EXPECT_EQ(::listen(socket_.get(), backlog), 0);
-    EXPECT_EQ(::getsockname(socket_.get(), generic, &size), 0);
-    address_ = address;
-  }
-  [[nodiscard]] machine_address machine() const {
-    return {.host = "127.0.0.1", .port = ntohs(address_.sin_port)};
-  }
-  [[nodiscard]] const sockaddr* address() const { return reinterpret_cast<const sockaddr*>(&address_); }
-  [[nodiscard]] int get() const noexcept { return socket_.get(); }
-
- private:
-  tcp_socket socket_;
-  sockaddr_in address_{};
-};
 
 struct attempt {
   error failed;

@@ -1,6 +1,8 @@
 // A machine that goes away while it is watched, and comes back.
+#include <stop_token>
 #include <tests/remote/samba_scene.hpp>
 #include <tests/support/wait_for.hpp>
+#include <thread>
 
 using namespace perfdata;
 using namespace perfdata::test;
@@ -38,8 +40,7 @@ TEST_F(RemoteRecovery, AServerThatDiesGivesErrorsAndThenValuesAgain) {
   }
 
   server.start();
-  const auto asked = (*source)->query("2", answer);
-  EXPECT_TRUE(asked) << asked.error().message;
+  EXPECT_TRUE(wait_for(2s, [&] { return (*source)->query("2", answer).has_value(); }));
 }
 
 TEST_F(RemoteRecovery, AConnectionThatWasCutWhileIdleIsMadeAgainWithinTheQuery) {
@@ -76,6 +77,74 @@ TEST_F(RemoteRecovery, AServerThatHangsCostsTheTimeoutAndNoMore) {
   }
   server.thaw();
   EXPECT_TRUE(wait_for(5s, [&] { return (*source)->query("2", answer).has_value(); }));
+}
+
+/// Asks every second, as watchers do, until there is an answer; how long that took.
+std::chrono::milliseconds time_until_answer(counter_source& source) {
+  byte_buffer answer;
+  const auto begin = std::chrono::steady_clock::now();
+  const auto passed = [&] {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+  };
+  for (auto tick = begin; passed() < 20s; std::this_thread::sleep_until(tick += 1s))
+    if (source.query("2", answer)) return passed();
+  return passed();
+}
+
+TEST_F(RemoteRecovery, AWatcherIsBackWithinTwoIntervalsHoweverTheServerWent) {
+  samba_server server;
+  set_scene(server.counters());
+  const auto source = connect_remote_machine(server.address(), options_of(server, 1s));
+  ASSERT_TRUE(source) << source.error().message;
+  byte_buffer answer;
+  ASSERT_TRUE((*source)->query("2", answer));
+
+  server.kill();
+  for (int i = 0; i < 3; ++i) EXPECT_FALSE((*source)->query("2", answer));
+  server.start();
+  EXPECT_LE(time_until_answer(**source), 2s);
+
+  server.freeze();
+  for (int i = 0; i < 6; ++i) EXPECT_FALSE((*source)->query("2", answer));  // beyond the first patience
+  server.thaw();
+  EXPECT_LE(time_until_answer(**source), 2s);
+}
+
+TEST_F(RemoteRecovery, WhileAMachineIsAwayQueriesSayWhyAndWhenTheNextTryIs) {
+  samba_server server;
+  set_scene(server.counters());
+  const auto source = connect_remote_machine(server.address(), options_of(server));
+  ASSERT_TRUE(source) << source.error().message;
+  server.kill();
+  byte_buffer answer;
+  EXPECT_FALSE((*source)->query("2", answer));
+  const auto waiting = (*source)->query("2", answer);
+  ASSERT_FALSE(waiting);
+  EXPECT_EQ(waiting.error().code, errc::unreachable);
+  EXPECT_NE(waiting.error().message.find("next try in"), std::string::npos) << waiting.error().message;
+}
+
+TEST_F(RemoteRecovery, AStopEndsAQueryOfAMachineThatHangs) {
+  samba_server server;
+  set_scene(server.counters());
+  std::stop_source stop;
+  auto options = options_of(server, 60s);
+  options.stop = stop.get_token();
+  const auto source = connect_remote_machine(server.address(), options);
+  ASSERT_TRUE(source) << source.error().message;
+  server.freeze();
+  std::jthread stopper([&] {
+    std::this_thread::sleep_for(100ms);
+    stop.request_stop();
+  });
+  byte_buffer answer;
+  const auto took = time_of([&] {
+    const auto asked = (*source)->query("2", answer);
+    ASSERT_FALSE(asked);
+    EXPECT_EQ(asked.error().code, errc::cancelled);
+  });
+  EXPECT_LT(took, 5s);
+  server.thaw();
 }
 
 TEST_F(RemoteRecovery, AMachineThatHangsDoesNotHoldUpTheOthers) {

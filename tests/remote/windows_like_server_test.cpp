@@ -4,9 +4,11 @@
 #include <nlohmann/json.hpp>
 #include <tests/support/captured_process.hpp>
 #include <tests/support/server_scene.hpp>
+#include <tests/support/wait_for.hpp>
 #include <tests/support/windows_like_server.hpp>
 
 #include <perfdata/build/block_builder.hpp>
+#include <perfdata/collect/isolating_source.hpp>
 #include <perfdata/names/title_table.hpp>
 #include <perfdata/remote/remote_machine.hpp>
 #include <perfdata/view/data_block.hpp>
@@ -233,6 +235,27 @@ TEST_F(WindowsLikeServer, ACulpritSpoilsEveryListThatHasIt) {
   EXPECT_TRUE((*hung)->query("2", answer));
 }
 
+TEST_F(WindowsLikeServer, AnObjectThatHangsOrFailsIsLeftOutAndTheOthersGoOn) {
+  server().serve(data, "Global", two_objects());
+  for (const culprit_object& culprit :
+       {culprit_object{.object = 238, .win32 = 1450}, culprit_object{.object = 238, .stall = forever}}) {
+    server().set_culprits({culprit});
+    auto connection = connect(700ms);
+    ASSERT_TRUE(connection) << connection.error().message;
+    const auto source = isolate_objects(*std::move(connection));
+    byte_buffer answer;
+    for (int i = 0; i < 2; ++i) {
+      const auto asked = source->query("2 238", answer);
+      ASSERT_TRUE(asked) << asked.error().message;
+      EXPECT_EQ(objects_in(answer), std::vector<std::uint32_t>{2});
+      ASSERT_EQ(source->left_out().size(), 1U);
+      EXPECT_EQ(source->left_out()[0].title_index, 238U);
+      EXPECT_EQ(source->left_out()[0].why.code, culprit.win32 ? errc::system_failure : errc::timed_out);
+    }
+    EXPECT_EQ(server().calls("BaseRegQueryValue").back().value, "2");
+  }
+}
+
 TEST_F(WindowsLikeServer, AConnectionBreaksInTheMiddleOfAnAnswer) {
   server().serve(data, "Global", build_server_block(server_64_kib, 0));
   const auto source = connected();
@@ -242,7 +265,7 @@ TEST_F(WindowsLikeServer, AConnectionBreaksInTheMiddleOfAnAnswer) {
   ASSERT_FALSE(cut);
   EXPECT_EQ(cut.error().code, errc::connection_lost) << cut.error().message;
   server().clear_method("BaseRegQueryValue");
-  EXPECT_TRUE(source->query("Global", answer));
+  EXPECT_TRUE(wait_for(3s, [&] { return source->query("Global", answer).has_value(); }));
 }
 
 TEST_F(WindowsLikeServer, LogOnsAreCountedAndRefusedAsTold) {

@@ -1,10 +1,11 @@
-#include <arpa/inet.h>
 #include <array>
 #include <fstream>
 #include <pwd.h>
 #include <random>
+#include <sstream>
 #include <stdexcept>
-#include <sys/socket.h>
+#include <tests/support/captured_process.hpp>
+#include <tests/support/loopback_port.hpp>
 #include <tests/support/samba_server.hpp>
 #include <tests/support/wait_for.hpp>
 #include <unistd.h>
@@ -18,39 +19,9 @@ using namespace std::chrono_literals;
 constexpr const char* smbd = "/usr/sbin/smbd";
 constexpr const char* rpc_daemon = "/usr/libexec/samba/samba-dcerpcd";
 constexpr const char* smbpasswd = "/usr/bin/smbpasswd";
+constexpr const char* pdbedit = "/usr/bin/pdbedit";
 // smbd needs a Unix account behind the Samba one; every Debian has this one.
 constexpr const char* unix_account = "backup";
-
-class loopback_socket {
- public:
-  loopback_socket() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {}
-  loopback_socket(const loopback_socket&) = delete;
-  loopback_socket& operator=(const loopback_socket&) = delete;
-  ~loopback_socket() { ::close(socket_); }
-
-  [[nodiscard]] std::uint16_t free_port() const {
-    sockaddr_in address = loopback(0);
-    socklen_t size = sizeof address;
-    auto* const generic = reinterpret_cast<sockaddr*>(&address);
-    if (::bind(socket_, generic, size) != 0 || ::getsockname(socket_, generic, &size) != 0)
-      throw std::runtime_error("no free loopback port");
-    return ntohs(address.sin_port);
-  }
-  [[nodiscard]] bool connects(std::uint16_t port) const {
-    const sockaddr_in address = loopback(port);
-    return ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  }
-
- private:
-  static sockaddr_in loopback(std::uint16_t port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-  }
-  int socket_;
-};
 
 std::string random_password() {
   std::random_device random;
@@ -63,7 +34,7 @@ std::string random_password() {
 
 std::string samba_server::why_not() {
   if (::geteuid() != 0) return "smbd needs root to change to the account that logs on";
-  for (const char* program : {smbd, rpc_daemon, smbpasswd})
+  for (const char* program : {smbd, rpc_daemon, smbpasswd, pdbedit})
     if (!fs::exists(program)) return std::string(program) + " is missing (package samba)";
   if (::getpwnam(unix_account) == nullptr) return std::string("there is no Unix account ") + unix_account;
   return {};
@@ -71,11 +42,11 @@ std::string samba_server::why_not() {
 
 samba_server::samba_server() : samba_server(options{}) {}
 
-samba_server::samba_server(const options& wanted) : port_(loopback_socket().free_port()) {
+samba_server::samba_server(const options& wanted) : port_(free_loopback_port()) {
   make_folder();
   try {
     write_configuration(wanted);
-    change_password();
+    set_password(wanted.password.empty() ? random_password() : wanted.password);
     counters_ = std::make_unique<samba_counters>(folder_ / "state" / "perfmon");
     start();
   } catch (...) {
@@ -134,7 +105,11 @@ void samba_server::stop_registry() {
 }
 
 void samba_server::change_password() {
-  password_ = random_password();
+  set_password(random_password());
+}
+
+void samba_server::set_password(std::string text) {
+  password_ = std::move(text);
   std::ofstream(password_file()) << password_ << '\n';
   fs::permissions(password_file(), fs::perms(0600));
   const std::string twice = password_ + "\n" + password_ + "\n";
@@ -169,7 +144,7 @@ void samba_server::stop() {
 }
 
 bool samba_server::is_listening() const {
-  return loopback_socket().connects(port_);
+  return listens_on_loopback(port_);
 }
 
 machine_address samba_server::address() const {
@@ -182,6 +157,15 @@ std::string samba_server::user() const {
 
 password_credentials samba_server::account() const {
   return {.domain = {}, .user = unix_account, .password = secret(password_)};
+}
+
+std::string samba_server::nt_hash() const {
+  const auto run = run_captured({pdbedit, "-s", configuration().string(), "-L", "-w", "-u", unix_account});
+  // name:uid:LM hash:NT hash:…
+  std::istringstream in(run.out);
+  std::string field;
+  for (int i = 0; i < 4; ++i) std::getline(in, field, ':');
+  return field;
 }
 
 int samba_server::refused_log_ons() const {

@@ -22,6 +22,7 @@ class samba_server {
   struct options {
     bool require_encryption = false;  ///< refuse what is not SMB3-encrypted
     std::string more_lines{};         ///< appended to [global] of smb.conf
+    std::string password{};           ///< of the account; empty: one by chance
   };
 
   /// Why no server can run here, for GTEST_SKIP; empty when one can.
@@ -55,6 +56,8 @@ class samba_server {
   [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
   [[nodiscard]] std::string user() const;
   [[nodiscard]] password_credentials account() const;
+  /// MD4 of the password in UTF-16, as 32 capital hex digits: what NTLM takes in its place.
+  [[nodiscard]] std::string nt_hash() const;
   /// For --password-file; mode 0600.
   [[nodiscard]] std::filesystem::path password_file() const { return folder_ / "password"; }
 
@@ -66,6 +69,7 @@ class samba_server {
 
  private:
   void make_folder();
+  void set_password(std::string text);
   void write_configuration(const options& wanted) const;
   [[nodiscard]] bool is_listening() const;
 

@@ -150,6 +150,8 @@ void legend::draw_problems() const {
     if (source.newest->recent.empty()) continue;
     for (const auto& path : source.newest->recent.back()->unmatched())
       draw_problem(source, path, "nothing matches it now");
+    for (const auto& each : source.newest->recent.back()->left_out())
+      draw_problem(source, each.object, fmt::format("left out: {}", each.why.message));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <tests/support/captured_process.hpp>
 #include <tests/support/samba_server.hpp>
+#include <tests/support/wait_for.hpp>
 
 #include <perfdata/cook/cooked_value.hpp>
 
@@ -51,6 +52,25 @@ class RemoteProgram : public testing::Test {
   std::unique_ptr<perfdata::test::samba_server> server_;
   std::string password_;
 };
+
+/// TCP connections to a port of this machine that are up, as /proc/net/tcp lists them.
+int connections_to(std::uint16_t port) {
+  constexpr std::string_view established = "01";
+  std::istringstream table(test::read_text("/proc/net/tcp"));
+  int found = 0;
+  std::string line;
+  std::getline(table, line);
+  while (std::getline(table, line)) {
+    std::istringstream fields(line);
+    std::string number;
+    std::string local;
+    std::string remote;
+    std::string state;
+    fields >> number >> local >> remote >> state;
+    if (state == established && std::stoul(remote.substr(remote.find(':') + 1), nullptr, 16) == port) ++found;
+  }
+  return found;
+}
 
 std::vector<std::string> statuses(const std::string& lines) {
   std::vector<std::string> found;
@@ -111,6 +131,37 @@ TEST_F(RemoteProgram, VanishedMachineIsSaidAndItsValuesComeBack) {
   ASSERT_FALSE(seen.empty());
   EXPECT_EQ(seen.back(), "ok");
   EXPECT_THAT(run.err, AllOf(HasSubstr(host()), HasSubstr("answers again"), Not(HasSubstr(password_))));
+}
+
+TEST_F(RemoteProgram, AMachineThatIsNotThereAtTheStartIsWatchedWhenItComes) {
+  test::samba_server later({.password = password_});
+  later.counters().set_last_index(4);
+  later.counters().add_object(2, "Things", "Things.");
+  later.counters().add_counter(4, 2, "Count", "How many.", counter_type::rawcount);
+  later.counters().set_value(4, 777555);
+  later.kill();
+  const auto there = "127.0.0.1:" + std::to_string(later.port());
+  test::captured_process watch(
+      command({"watch", "--host", host(), "--host", there, R"(\Things\Count)", "-i", "0.2", "-f", "jsonl"}));
+  ASSERT_TRUE(watch.wait_for_output("\"status\":\"ok\"", 2, std::chrono::seconds(20)));
+  later.start();
+  ASSERT_TRUE(watch.wait_for_output("777555", 1, std::chrono::seconds(30)));
+  watch.signal(SIGINT);
+  const auto run = watch.finish();
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.err, AllOf(HasSubstr(there), HasSubstr("answers"), Not(HasSubstr(password_))));
+}
+
+TEST_F(RemoteProgram, CtrlCEndsAConnectThatHangs) {
+  server_->freeze();
+  test::captured_process watch(command({"watch", "--host", host(), R"(\Things\Count)"}));
+  test::captured_process show(command({"show", "--host", host(), R"(\Things\Count)"}));
+  ASSERT_TRUE(test::wait_for(std::chrono::seconds(4), [&] { return connections_to(server_->port()) >= 2; }));
+  const auto before = std::chrono::steady_clock::now();
+  for (auto* each : {&watch, &show}) each->signal(SIGINT);
+  for (auto* each : {&watch, &show}) EXPECT_THAT(each->finish().out, testing::IsEmpty());
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(3));  // the timeout is 5
+  server_->thaw();
 }
 
 TEST_F(RemoteProgram, CtrlCDoesNotWaitForAMachineThatHangs) {

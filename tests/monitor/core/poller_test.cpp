@@ -3,6 +3,7 @@
 #include "tests/monitor/support/simulated_machine.hpp"
 
 #include <atomic>
+#include <condition_variable>
 #include <future>
 #include <gtest/gtest.h>
 
@@ -44,6 +45,26 @@ TEST(Poller, NeverMakesItsOwnerWaitForASlowSource) {
   EXPECT_LT(std::chrono::steady_clock::now() - before, 5s);
   release.set_value();
   EXPECT_TRUE(within_ten_seconds([&] { return slow.stopped(); }));
+}
+
+TEST(Poller, EndingItCancelsWhatTheSourceWaitsFor) {
+  const std::stop_source cancel;
+  std::atomic<bool> waiting{false};
+  std::optional<poller> slow;
+  slow.emplace(
+      [token = cancel.get_token(), &waiting]() -> result<std::unique_ptr<counter_source>> {
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any never;
+        waiting = true;
+        never.wait_for(lock, token, 60s, [] { return false; });
+        return failure({.code = errc::cancelled, .message = "stopped"});
+      },
+      memory_every(1s), nullptr, cancel);
+  ASSERT_TRUE(within_ten_seconds([&] { return waiting.load(); }));
+  const auto before = std::chrono::steady_clock::now();
+  slow.reset();
+  EXPECT_LT(std::chrono::steady_clock::now() - before, 10s);
 }
 
 TEST(Poller, EveryFrameIsAnnouncedAndWhole) {

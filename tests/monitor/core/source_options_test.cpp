@@ -53,6 +53,21 @@ TEST_F(SourceOptions, NoPasswordIsAnErrorThatSaysHowToGiveOne) {
   EXPECT_NE(found.error().advice.find("PERFDATA_PASSWORD_FILE"), std::string::npos);
 }
 
+TEST_F(SourceOptions, KeytabNeedsAnAccountAsKerberosNamesItAndNoPassword) {
+  auto options = source_options{.user = "reader@CORP.EXAMPLE", .keytab = "/etc/reader.keytab"};
+  ASSERT_TRUE(find_password(options));
+  const auto found = find_credentials(options);
+  ASSERT_TRUE(found) << found.error().message;
+  EXPECT_EQ(std::get<kerberos_keytab_credentials>(*found).keytab, "/etc/reader.keytab");
+  EXPECT_EQ(std::get<kerberos_keytab_credentials>(*found).principal, "reader@CORP.EXAMPLE");
+  for (const char* user : {"", R"(CORP\reader)"}) {
+    options.user = user;
+    const auto refused = find_credentials(options);
+    ASSERT_FALSE(refused) << user;
+    EXPECT_EQ(refused.error().code, errc::invalid_argument);
+  }
+}
+
 TEST_F(SourceOptions, WaysToLogOnContradictEachOther) {
   const auto found = find_credentials({.user = "reader", .password = secret("x"), .anonymous = true});
   ASSERT_FALSE(found);
