@@ -32,7 +32,6 @@ class captured_process {
 
   /// Not on Windows.
   void signal(int number) const;
-  [[nodiscard]] pid_t pid() const noexcept { return pid_; }
 
   /// Waits until standard output holds `count` times `text`. False when that did not come within `limit`.
   [[nodiscard]] bool wait_for_output(std::string_view text, std::size_t count,
