@@ -1,7 +1,7 @@
 #include <perfdata/remote/dcerpc_channel.hpp>
 #include <perfdata/remote/dcerpc_wait.hpp>
+#include <perfdata/remote/samba_chunks.hpp>
 #include <perfdata/remote/samba_composite.hpp>
-#include <perfdata/remote/talloc_chunks.hpp>
 
 namespace perfdata {
 namespace {

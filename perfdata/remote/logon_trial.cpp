@@ -3,8 +3,8 @@
 #include <vector>
 
 #include <perfdata/remote/logon_trial.hpp>
+#include <perfdata/remote/samba_chunks.hpp>
 #include <perfdata/remote/samba_composite.hpp>
-#include <perfdata/remote/talloc_chunks.hpp>
 #include <perfdata/remote/winreg_ndr.hpp>
 
 namespace perfdata {

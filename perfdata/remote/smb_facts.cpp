@@ -2,8 +2,8 @@
 #include <bit>
 #include <dlfcn.h>
 
+#include <perfdata/remote/samba_chunks.hpp>
 #include <perfdata/remote/smb_facts.hpp>
-#include <perfdata/remote/talloc_chunks.hpp>
 
 namespace perfdata {
 namespace {
