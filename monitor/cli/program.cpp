@@ -39,6 +39,7 @@ program::program()
                                       "perfdata")) {
   app_->set_version_flag("--version", "perfdata " PERFDATA_VERSION);
   app_->set_help_flag("-h,--help", "this text, or a command's");
+  app_->allow_windows_style_options(false);  // one contract everywhere: "/a/b" is a path
   app_->fallthrough();
   app_->require_subcommand(1, 1);
   app_->footer(examples);

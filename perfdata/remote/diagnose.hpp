@@ -16,6 +16,8 @@ namespace perfdata {
 /// second time only while the registry's service, which starts when its pipe is first opened, does not take
 /// requests yet, some seconds at most: a rejected password is never sent again. `timeout` of the options is
 /// for the whole way.
+/// On Windows, whose client does all of that inside one call, the steps are "LogonUser" (with a password) and
+/// "RegConnectRegistry".
 /// `on_step` may be empty; it is called from the caller's thread.
 [[nodiscard]] std::vector<diagnosis_step> diagnose_connection(const machine_address& machine,
                                                               const remote_options& options,

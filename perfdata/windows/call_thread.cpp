@@ -9,7 +9,7 @@ namespace perfdata::win32 {
 
 struct call_thread::state {
   std::mutex mutex;  // guards what follows
-  std::condition_variable changed;
+  std::condition_variable_any changed;
   std::function<void()> call;
   bool running = false;
   bool ending = false;
@@ -49,14 +49,16 @@ void call_thread::work(const std::shared_ptr<state>& shared) {
   }
 }
 
-call_thread::outcome call_thread::run(std::function<void()> call, const deadline& until) {
+call_thread::outcome call_thread::run(std::function<void()> call, const deadline& until,
+                                      const std::stop_token& stop) {
   std::unique_lock lock(state_->mutex);
   if (state_->running) return outcome::busy;
   state_->call = std::move(call);
   state_->running = true;
   state_->changed.notify_all();
-  const bool done = state_->changed.wait_until(lock, until.when(), [&] { return !state_->running; });
-  return done ? outcome::done : outcome::late;
+  if (state_->changed.wait_until(lock, stop, until.when(), [&] { return !state_->running; }))
+    return outcome::done;
+  return stop.stop_requested() ? outcome::stopped : outcome::late;
 }
 
 }  // namespace perfdata::win32

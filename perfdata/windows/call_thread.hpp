@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 #include <perfdata/remote/deadline.hpp>
 
@@ -15,8 +16,9 @@ class call_thread {
  public:
   enum class outcome : std::uint8_t {
     done,
-    late,  ///< the call goes on; what it owns goes when it returns
-    busy,  ///< an earlier call is still late; this one was not made
+    late,     ///< the call goes on; what it owns goes when it returns
+    stopped,  ///< a stop was requested; otherwise as late
+    busy,     ///< an earlier call is still late; this one was not made
   };
 
   call_thread();
@@ -24,8 +26,10 @@ class call_thread {
   call_thread& operator=(const call_thread&) = delete;
   ~call_thread();
 
-  /// Makes the call and waits for it. `call` must own all it touches: it may outlive the caller.
-  [[nodiscard]] outcome run(std::function<void()> call, const deadline& until);
+  /// Makes the call and waits for it, or for a stop. `call` must own all it touches: it may outlive the
+  /// caller.
+  [[nodiscard]] outcome run(std::function<void()> call, const deadline& until,
+                            const std::stop_token& stop = {});
 
  private:
   struct state;

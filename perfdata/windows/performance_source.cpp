@@ -1,6 +1,7 @@
 #include <optional>
 #include <utility>
 
+#include <perfdata/connection/cancellation.hpp>
 #include <perfdata/connection/win32_error.hpp>
 #include <perfdata/windows/performance_query.hpp>
 #include <perfdata/windows/performance_source.hpp>
@@ -22,6 +23,7 @@ class performance_source final : public counter_source {
   }
 
   result<void> query(std::string_view value_name, byte_buffer& answer) override {
+    if (how_.stop.stop_requested()) return failure(cancelled(machine()));
     const deadline until(how_.timeout);
     const bool worked_before = key_ != nullptr;
     if (!worked_before)

@@ -69,7 +69,7 @@ result<void> start_registry_service(session& at, const machine_address& machine,
 result<std::shared_ptr<session>> open_session(std::shared_ptr<registry_calls> calls, const reach& how,
                                               const deadline& until) {
   if (how.machine && how.machine->port != smb_port) return failure(wrong_port(*how.machine));
-  auto fresh = std::make_shared<session>(std::move(calls), how.machine, how.timeout);
+  auto fresh = std::make_shared<session>(std::move(calls), how.machine, how.timeout, how.stop);
   if (!how.machine && !is_caller(how.who)) return failure(needless_account(fresh->name()));
   if (auto logged_on = fresh->log_on(how.who, until); !logged_on) return failure(logged_on.error());
   return fresh;

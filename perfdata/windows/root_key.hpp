@@ -17,6 +17,7 @@ struct reach {
   bool connect_first = true;                 ///< of a source; else its first query connects
   bool start_service = false;                ///< start RemoteRegistry there when connecting fails
   std::function<void(std::string_view machine)> on_service_started{};  ///< told when that was done
+  std::stop_token stop{};  ///< ends what is under way and all after it with errc::cancelled
   std::chrono::milliseconds timeout{10'000};  ///< for connecting as a whole, and for each call after it
 };
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include <perfdata/connection/cancellation.hpp>
 #include <perfdata/connection/win32_error.hpp>
 #include <perfdata/windows/session.hpp>
 
@@ -12,11 +13,12 @@ constexpr std::uint32_t wait_timeout = 258;
 }  // namespace
 
 session::session(std::shared_ptr<registry_calls> calls, const std::optional<machine_address>& machine,
-                 std::chrono::milliseconds timeout)
+                 std::chrono::milliseconds timeout, std::stop_token stop)
     : calls_(std::move(calls)),
       machine_(machine),
       name_(machine ? machine->to_string() : calls_->computer_name()),
       timeout_(timeout),
+      stop_(std::move(stop)),
       account_(std::make_shared<acting_as>(calls_, nullptr, std::string())) {}
 
 result<void> session::log_on(const credentials& who, const deadline& until) {
@@ -27,7 +29,7 @@ result<void> session::log_on(const credentials& who, const deadline& until) {
   auto answer = std::make_shared<shared_answer>();
   const auto how = thread_.run([answer, calls = calls_, machine = *machine_,
                                 who] { answer->account = acting_as::make(calls, machine, who); },
-                               until);
+                               until, stop_);
   if (how != call_thread::outcome::done) return failure(too_late("log on", how));
   if (!answer->account) return failure(answer->account.error());
   account_ = *answer->account;
@@ -38,7 +40,7 @@ result<std::uint32_t> session::run(std::string_view step, std::function<std::uin
                                    const deadline& until) {
   auto code = std::make_shared<std::uint32_t>(0);
   const auto how = thread_.run(
-      [code, account = account_, work = std::move(call)] { *code = account->during(work); }, until);
+      [code, account = account_, work = std::move(call)] { *code = account->during(work); }, until, stop_);
   if (how != call_thread::outcome::done) return failure(too_late(step, how));
   return *code;
 }
@@ -48,6 +50,7 @@ error session::failed(std::string_view step, std::uint32_t code) const {
 }
 
 error session::too_late(std::string_view step, call_thread::outcome how) const {
+  if (how == call_thread::outcome::stopped) return cancelled(name_);
   const bool busy = how == call_thread::outcome::busy;
   return {.code = errc::timed_out,
           .message = fmt::format(

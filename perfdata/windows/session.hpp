@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,7 @@ class session {
  public:
   /// `machine`: none for this computer.
   session(std::shared_ptr<registry_calls> calls, const std::optional<machine_address>& machine,
-          std::chrono::milliseconds timeout);
+          std::chrono::milliseconds timeout, std::stop_token stop = {});
   session(const session&) = delete;
   session& operator=(const session&) = delete;
 
@@ -28,7 +29,7 @@ class session {
 
   /// Makes `call`, which gives a Win32 code, on the session's thread as its account. It must own all it
   /// touches. The code, when the call came back in time; otherwise errc::timed_out with the step, at once
-  /// while an earlier call is still out.
+  /// while an earlier call is still out; errc::cancelled after a stop.
   [[nodiscard]] result<std::uint32_t> run(std::string_view step, std::function<std::uint32_t()> call,
                                           const deadline& until);
   [[nodiscard]] result<std::uint32_t> run(std::string_view step, std::function<std::uint32_t()> call) {
@@ -51,6 +52,7 @@ class session {
   std::optional<machine_address> machine_;
   std::string name_;
   std::chrono::milliseconds timeout_;
+  std::stop_token stop_;
   std::shared_ptr<acting_as> account_;
   call_thread thread_;
 };

@@ -82,6 +82,23 @@ TEST_F(LateCall, TokenThatComesTooLateIsGivenBack) {
   EXPECT_TRUE(comes("close token"));
 }
 
+TEST_F(LateCall, IsLeftAtOnceWhenAStopIsRequested) {
+  std::stop_source stopping;
+  const auto source =
+      open_performance_source(calls_, {.stop = stopping.get_token(), .timeout = std::chrono::hours(1)});
+  ASSERT_TRUE(source);
+  calls_->hang("query");
+  std::thread stopper([&] {
+    EXPECT_TRUE(comes("query"));
+    stopping.request_stop();
+  });
+  const auto stopped = (*source)->query("Counter 009", answer_);
+  stopper.join();
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().code, errc::cancelled);
+  EXPECT_EQ((*source)->query("Counter 009", answer_).error().code, errc::cancelled);
+}
+
 TEST_F(LateCall, CloseIsNotWaitedForLong) {
   auto key = connect_through(calls_, {.machine = machine_address{"HOST"}, .timeout = patient},
                              predefined_key::local_machine);

@@ -98,7 +98,7 @@ TEST_F(ThisMachine, ValuesAreCookedFromTwoSamples) {
   const auto second = counters.collect();
   ASSERT_TRUE(second) << second.error().message;
   std::vector<double> values;
-  for (const auto& row : second->rows) values.push_back(row.cooked.value.value_or(-1));
+  for (const auto& row : (*second)->rows) values.push_back(row.cooked.value.value_or(-1));
   EXPECT_THAT(values, ElementsAre(1, 2, 3, 50, 42));
 }
 

@@ -59,7 +59,7 @@ TEST_F(Writers, ColumnsAreThoseOfTheFirstSample) {
             "\"01/17/2017 13:34:40.302\"\t\" \"\t\"4\"\r\n");
 }
 
-TEST_F(Writers, JsonLinesAreOneObjectASample) {
+TEST(JsonLines, AreOneObjectASample) {
   const auto text = written(watch_format::jsonl, {sample({shown(R"(\\H\O\A)", 0.5)}), sample({})});
   const auto end = text.find('\n');
   const auto first = nlohmann::json::parse(text.substr(0, end));
