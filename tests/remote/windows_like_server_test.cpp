@@ -252,7 +252,9 @@ TEST_F(WindowsLikeServer, AnObjectThatHangsOrFailsIsLeftOutAndTheOthersGoOn) {
       EXPECT_EQ(source->left_out()[0].title_index, 238U);
       EXPECT_EQ(source->left_out()[0].why.code, culprit.win32 ? errc::system_failure : errc::timed_out);
     }
-    EXPECT_EQ(server().calls("BaseRegQueryValue").back().value, "2");
+    // The culprit itself is asked for again now and then, so this need not be the last call.
+    EXPECT_TRUE(std::ranges::any_of(server().calls("BaseRegQueryValue"),
+                                    [](const auto& call) { return call.value == "2"; }));
   }
 }
 
