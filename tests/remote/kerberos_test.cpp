@@ -110,6 +110,9 @@ TEST_F(Kerberos, TicketInTheCacheNeedsNoKdcAndAMissingOneSaysWhereItIsMissing) {
 }
 
 TEST_F(Kerberos, SilentKdcCostsTheTimeoutAndDelaysNobodyElse) {
+#ifdef __SANITIZE_THREAD__
+  GTEST_SKIP() << "MIT Kerberos destroys its locks at the end of the program, while the look-up still waits";
+#endif
   const auto fresh = realm_->get_ticket();
   realm_->freeze();
   const auto before = std::chrono::steady_clock::now();

@@ -112,7 +112,7 @@ TEST_F(ManyMachines, DeadSilentAndDroppedOnesDelayNobody) {
       if (each->is_idle() && !each->status().connected) each->tick();
     return std::ranges::all_of(dropped, [](const auto& each) { return each->status().connections > 1; });
   }));
-  EXPECT_LE(most_threads, threads_before + 1);  // the I/O thread
+  EXPECT_LE(most_threads, threads_before + 2);  // the I/O thread, and ThreadSanitizer's own
 }
 
 }  // namespace
