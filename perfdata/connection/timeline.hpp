@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include <perfdata/base/clock.hpp>
 
@@ -26,6 +28,9 @@ class timeline {
 
   /// The one after upcoming().
   [[nodiscard]] virtual std::optional<moment> after_upcoming() = 0;
+
+  /// What of the recording could not be read so far, a sentence each.
+  [[nodiscard]] virtual std::vector<std::string> damages() const = 0;
 
   /// So that upcoming() is the last moment at or before `time`, or the first of all.
   virtual void seek(moment time) = 0;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include <perfdata/base/bytes.hpp>
 #include <perfdata/base/clock.hpp>
 #include <perfdata/base/result.hpp>
 

@@ -71,6 +71,12 @@ class replay_source final : public counter_source, private timeline {
     current_.reset();
   }
 
+  std::vector<std::string> damages() const override {
+    std::vector<std::string> sentences;
+    for (auto& damage : reader_->damages()) sentences.push_back(std::move(damage.what));
+    return sentences;
+  }
+
   [[nodiscard]] std::vector<std::uint16_t> streams() const {
     std::vector<std::uint16_t> ids;
     for (const auto& stream : reader_->streams())
@@ -142,7 +148,7 @@ std::vector<recorded_host> hosts_of(const recording_reader& reader) {
   for (const auto& stream : reader.streams()) {
     const auto known = std::ranges::find(hosts, stream.host, &recorded_host::name);
     if (known == hosts.end())
-      hosts.push_back({stream.host, stream.machine});
+      hosts.push_back({stream.host, stream.machine.empty() ? stream.host : stream.machine});
     else if (!stream.machine.empty())
       known->machine = stream.machine;
   }
