@@ -75,6 +75,7 @@ class raw_reading {
     }
     if (known.empty()) {
       source_.reset();
+      answer.unknown.clear();  // one of them is the reason itself
       return failure(std::move(why));
     }
     auto planned = plan_query(std::move(known), names_);
