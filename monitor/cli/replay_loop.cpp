@@ -10,20 +10,31 @@ namespace {
 using moment = timeline::moment;
 using place_list = std::vector<watched_place*>;
 
+// When the host would come for the second time: as recorded, or as far off as its last two were.
+std::optional<moment> after(timeline& recorded) {
+  if (const auto known = recorded.after_upcoming()) return known;
+  const auto next = recorded.upcoming();
+  const auto current = recorded.current();
+  return next && current && *next > *current ? std::optional(*next + (*next - *current)) : std::nullopt;
+}
+
 // A sample ends where a host would come for the second time.
-place_list next_together(const watched_places& places) {
+place_list next_together(const watched_places& places, moment not_before) {
   std::optional<moment> earliest;
   std::optional<moment> limit;
+  const auto upcoming = [&](timeline& recorded) {
+    const auto next = recorded.upcoming();
+    return next && *next >= not_before ? next : std::nullopt;
+  };
   for (const auto& place : places) {
-    const auto next = place->recorded()->upcoming();
+    const auto next = upcoming(*place->recorded());
     if (!next) continue;
     if (!earliest || *next < *earliest) earliest = next;
-    if (const auto after = place->recorded()->after_upcoming(); after && (!limit || *after < *limit))
-      limit = after;
+    if (const auto later = after(*place->recorded()); later && (!limit || *later < *limit)) limit = later;
   }
   place_list together;
   for (const auto& place : places) {
-    const auto next = place->recorded()->upcoming();
+    const auto next = upcoming(*place->recorded());
     if (next && (next == earliest || !limit || *next < *limit)) together.push_back(place.get());
   }
   return together;
@@ -49,10 +60,15 @@ void collect(const watched_places& places, const place_list& together, const int
       place->miss("nothing was recorded at this moment");
 }
 
+// seek() leads to the last moment before, so one more may have to go; the last of all cannot.
 void skip_to(const watched_places& places, moment time) {
-  for (const auto& place : places)
-    if (const auto after = place->recorded()->after_upcoming(); after && *after <= time)
-      place->recorded()->seek(time);
+  for (const auto& place : places) {
+    timeline& recorded = *place->recorded();
+    if (const auto later = recorded.after_upcoming(); later && *later <= time) recorded.seek(time);
+    const auto next = recorded.upcoming();
+    const auto later = recorded.after_upcoming();
+    if (next && *next < time && later) recorded.seek(*later);
+  }
 }
 
 // All places were asked for their first moment; those of which it lies later are asked again when it comes.
@@ -98,8 +114,11 @@ result<void> replay(const watched_places& places, const replay_pace& pace, const
     }
     if (auto written = write(put_together(places, now)); !written) return written;
     if (samples == pace.count || signals.requested()) return {};
-    if (pace.interval) skip_to(places, now + std::chrono::floor<hundred_ns>(*pace.interval));
-    together = next_together(places);
+    // A clock that ran a little short still makes a whole interval.
+    const auto not_before =
+        pace.interval ? now + std::chrono::floor<hundred_ns>(*pace.interval * 19 / 20) : moment::min();
+    if (pace.interval) skip_to(places, not_before);
+    together = next_together(places, not_before);
     if (together.empty()) return {};
     collect(places, together, signals);
     if (signals.requested()) return {};

@@ -14,7 +14,7 @@ namespace perfdata::cli {
 /// How to go through a recording. A value.
 struct replay_pace {
   std::optional<std::chrono::steady_clock::duration>
-      interval{};                 ///< least distance of two samples; none: every one
+      interval{};                 ///< least distance of two samples, but for a twentieth; none: every one
   std::optional<double> speed{};  ///< recorded seconds a second; none: no waiting
   std::uint64_t count = 0;        ///< samples; 0: to the end
 };

@@ -91,7 +91,7 @@ TEST(Program, UnknownCommandIsAnsweredWithTheListOfThoseThereAre) {
   const auto ending = parsed({"frobnicate"});
   ASSERT_TRUE(ending);
   EXPECT_THAT(ending->text, HasSubstr("frobnicate"));
-  EXPECT_THAT(ending->text, HasSubstr("list, show, watch, decode"));
+  EXPECT_THAT(ending->text, HasSubstr("list, show, watch, record, decode"));
 }
 
 TEST(Program, HelpAndVersionAreNoFailure) {
