@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <limits>
-#include <ranges>
 
 #include <perfdata/recording/block_chain.hpp>
 #include <perfdata/recording/recording_directory.hpp>
@@ -137,11 +136,12 @@ void recording_reader::seek(std::uint16_t stream, std::chrono::sys_time<hundred_
   const auto wanted = to_filetime(time);
   std::uint64_t from = first_entry;
   std::uint64_t until = std::numeric_limits<std::uint64_t>::max();
-  for (const auto& key : state_->directory.keys | std::views::reverse) {
-    if (key.stream != stream) continue;
-    from = key.offset;
-    if (key.time <= wanted) break;
-    until = key.offset;
+  const auto& keys = state_->directory.keys;
+  for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
+    if (key->stream != stream) continue;
+    from = key->offset;
+    if (key->time <= wanted) break;
+    until = key->offset;
   }
   // From that key on, up to the next one, the last entry that is not later.
   std::uint64_t best = from;

@@ -50,10 +50,10 @@ TEST(ReplaySource, CollectorCooksOverRecordedTime) {
   ASSERT_TRUE(counters.collect());
   const auto second = counters.collect();
   ASSERT_TRUE(second);
-  EXPECT_EQ(second->time, test::at_second(1));
-  ASSERT_EQ(second->rows.size(), 1U);
-  ASSERT_TRUE(second->rows[0].cooked.value);
-  EXPECT_DOUBLE_EQ(*second->rows[0].cooked.value, 4'000.0);
+  EXPECT_EQ((*second)->time, test::at_second(1));
+  ASSERT_EQ((*second)->rows.size(), 1U);
+  ASSERT_TRUE((*second)->rows[0].cooked.value);
+  EXPECT_DOUBLE_EQ(*(*second)->rows[0].cooked.value, 4'000.0);
 }
 
 TEST(ReplaySource, TimelineTellsMomentsAndGoesToThem) {

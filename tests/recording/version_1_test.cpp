@@ -49,8 +49,8 @@ TEST(Version1, CooksToKnownValues) {
       EXPECT_EQ(collected.error().code, errc::unreachable);
       EXPECT_NE(collected.error().message.find("no route to 10.0.0.2"), std::string::npos);
       ++gaps;
-    } else if (collected->rows.at(0).cooked.value) {
-      EXPECT_DOUBLE_EQ(*collected->rows[0].cooked.value, 3'000.0);
+    } else if ((*collected)->rows.at(0).cooked.value) {
+      EXPECT_DOUBLE_EQ(*(*collected)->rows[0].cooked.value, 3'000.0);
       ++values;
     }
   }
