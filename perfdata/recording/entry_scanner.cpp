@@ -68,7 +68,10 @@ byte_view entry_scanner::window_at(std::uint64_t offset, std::size_t wanted) {
   if (!held()) {
     // Behind a large entry, its neighbour's header is all that is wanted.
     const bool near = offset >= window_offset_ && offset - window_offset_ < 2 * window_size;
-    window_.resize(near ? window_size : first_window_size);
+    const std::uint64_t size = file_.size();
+    const std::uint64_t left = offset < size ? size - offset : 0;
+    window_.resize(
+        static_cast<std::size_t>(std::min<std::uint64_t>(left, near ? window_size : first_window_size)));
     window_.resize(file_.read_at(offset, window_));
     window_offset_ = offset;
   }
