@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <thread>
 
 namespace perfdata::cli {
 namespace {
@@ -51,10 +52,18 @@ record_events tell(const recording_writer& writer) {
   return events;
 }
 
-// A thread inside a query that does not return cannot be stopped, and the libraries it is in must not be torn
-// down under it. The recording is closed, so the process may go as it is.
-exit_code leave(const recorders& hosts, exit_code code) {
-  if (std::ranges::all_of(hosts, [](const auto& host) { return host->answered(); })) return code;
+// What waits for a machine is cancelled. A thread inside anything else that does not return cannot be
+// stopped, and the libraries it is in must not be torn down under it. The recording is closed, so the process
+// may go as it is.
+exit_code leave(const recorders& hosts, std::stop_source& cancel, exit_code code) {
+  constexpr std::chrono::milliseconds look_again{1};
+  cancel.request_stop();
+  const auto all_answered = [&] {
+    return std::ranges::all_of(hosts, [](const auto& host) { return host->answered(); });
+  };
+  for (const auto end = clock::now() + std::chrono::seconds(1); !all_answered() && clock::now() < end;)
+    std::this_thread::sleep_for(look_again);
+  if (all_answered()) return code;
   std::fflush(nullptr);
   std::_Exit(static_cast<int>(code));
 }
@@ -96,18 +105,22 @@ exit_code command_record::run(const source_arguments& as_typed) {
   if ((*writer)->cut_bytes() != 0)
     note(fmt::format("{}: {} bytes of an unfinished entry at its end were cut off", output_,
                      (*writer)->cut_bytes()));
+  std::stop_source cancel;
   recorders hosts;
-  for (auto& request : *requests) hosts.push_back(std::make_unique<recorder>(std::move(request)));
+  for (auto& request : *requests) {
+    request.options.stop = cancel.get_token();
+    hosts.push_back(std::make_unique<recorder>(std::move(request)));
+  }
 
   const auto interval = std::chrono::duration_cast<clock::duration>(std::chrono::duration<double>(interval_));
   record_loop loop(hosts, **writer, tell(**writer));
   auto recorded = loop.run(interval, count_, signals);
   if (is_terminal(stderr)) fmt::print(stderr, "\n");
   if (recorded) recorded = (*writer)->close();
-  if (!recorded) return leave(hosts, report(recorded.error()));
+  if (!recorded) return leave(hosts, cancel, report(recorded.error()));
   const bool all_answered = (*writer)->totals().blocks > 0 &&
                             std::ranges::none_of(hosts, [](const auto& host) { return host->given_up(); });
-  return leave(hosts, all_answered || signals.requested() ? exit_code::done : exit_code::failed);
+  return leave(hosts, cancel, all_answered || signals.requested() ? exit_code::done : exit_code::failed);
 }
 
 }  // namespace perfdata::cli

@@ -183,12 +183,10 @@ CLI::App& command_watch::setup(CLI::App& program) {
   auto& arguments = *program.add_subcommand("watch", "values over time");
   arguments.add_option("PATH", paths_, R"(counter paths: '\Object(instance)\Counter', * is a wildcard)")
       ->required();
-  interval_option_ = arguments.add_option(
-      "-i,--interval", interval_,
-      "seconds between samples, fractions too; of a recording every sample without it");
-  interval_option_->type_name("SECONDS")
-      ->check(CLI::Range(0.01, 31.0 * 86400))
-      ->capture_default_str();
+  interval_option_ =
+      arguments.add_option("-i,--interval", interval_,
+                           "seconds between samples, fractions too; of a recording every sample without it");
+  interval_option_->type_name("SECONDS")->check(CLI::Range(0.01, 31.0 * 86400))->capture_default_str();
   arguments
       .add_option("--speed", speed_,
                   "of a recording: 1 as it was recorded, 10 ten times as fast; without it at once")

@@ -40,7 +40,8 @@ class sampler {
   /// The answer of the last ask(), once; nothing while it is not there.
   [[nodiscard]] std::optional<answer> take() { return task_.take(); }
 
-  /// The source's recorded moments; nullptr when it has none or is not open. To be used while answered() only.
+  /// The source's recorded moments; nullptr when it has none or is not open. To be used while answered()
+  /// only.
   [[nodiscard]] timeline* recorded() const noexcept;
 
  private:
