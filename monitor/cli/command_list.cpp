@@ -38,7 +38,9 @@ exit_code command_list::run(const source_arguments& as_typed) {
   if (!sources) return report(sources.error());
   exit_code code = exit_code::done;
   bool any = false;
-  for (const auto& options : sources->places()) {
+  const auto places = sources->places();
+  const bool several = places.size() > 1;
+  for (const auto& options : places) {
     const auto place = open_with_names(options, language_);
     auto offered = place ? read_catalog(*place->source, place->names) : failure(place.error());
     if (!offered) {
@@ -47,7 +49,7 @@ exit_code command_list::run(const source_arguments& as_typed) {
     }
     keep_matching(*offered, filter_);
     any = any || !offered->objects.empty();
-    const std::string machine = sources->hosts.empty() ? std::string{} : offered->machine;
+    const std::string machine = several || !sources->hosts.empty() ? offered->machine : std::string{};
     if (json_)
       fmt::print("{}\n", catalog_as_json(*offered));
     else if (paths_ || instances_)

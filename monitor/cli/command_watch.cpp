@@ -1,6 +1,7 @@
 #include "monitor/cli/command_watch.hpp"
 
 #include "monitor/cli/open_place.hpp"
+#include "monitor/cli/replay_loop.hpp"
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/selection.hpp"
 #include "monitor/cli/terminal.hpp"
@@ -15,6 +16,7 @@
 #include <thread>
 
 #include <perfdata/base/open_file.hpp>
+#include <perfdata/connection/timeline.hpp>
 
 namespace perfdata::cli {
 namespace {
@@ -95,8 +97,28 @@ exit_code outcome(const watched_places& places) {
   return code;
 }
 
+void report_damages(const watched_places& places) {
+  for (const auto& place : places)
+    if (place->answered() && place->recorded() != nullptr)
+      for (const auto& damage : place->recorded()->damages())
+        note(fmt::format("{}: {}", place->label(), damage));
+}
+
 void show_progress(const output& out, std::uint64_t samples) {
   if (out.is_file() && is_terminal(stderr)) fmt::print(stderr, "\r{} samples", samples);
+}
+
+bool has_rows(const watched_places& places) {
+  return std::ranges::any_of(places, [](const auto& place) { return !place->last().rows.empty(); });
+}
+
+// A recording may begin with hosts that did not answer yet.
+void pass_leading_gaps(const watched_places& places, const interrupt& signals) {
+  const auto goes_on = [](const auto& place) {
+    return place->answered() && place->recorded() != nullptr && place->recorded()->upcoming();
+  };
+  while (!has_rows(places) && !signals.requested() && std::ranges::any_of(places, goes_on))
+    collect_all(places, std::nullopt, signals);
 }
 
 clock::duration patience_for(clock::duration interval) {
@@ -125,6 +147,19 @@ result<void> watch(const watched_places& places, const pace& how, sample_writer&
   return {};
 }
 
+result<void> watch_recording(const watched_places& places, const replay_pace& how, sample_writer& writer,
+                             const output& out, const interrupt& signals) {
+  std::uint64_t samples = 0;
+  auto done = replay(places, how, signals, [&](const watch_sample& sample) {
+    writer.write(sample);
+    show_progress(out, ++samples);
+    if (samples > 1) report_troubles(places, writer.shows_troubles());
+    return how.speed ? out.flush() : result<void>{};
+  });
+  if (out.is_file() && is_terminal(stderr)) fmt::print(stderr, "\n");
+  return done ? out.flush() : done;
+}
+
 // What waits for a machine is cancelled. A thread inside anything else that does not return cannot be
 // stopped, and the libraries it is in must not be torn down under it. Everything is written, so the process
 // may go as it is.
@@ -148,10 +183,15 @@ CLI::App& command_watch::setup(CLI::App& program) {
   auto& arguments = *program.add_subcommand("watch", "values over time");
   arguments.add_option("PATH", paths_, R"(counter paths: '\Object(instance)\Counter', * is a wildcard)")
       ->required();
-  arguments.add_option("-i,--interval", interval_, "seconds between samples, fractions too")
-      ->type_name("SECONDS")
-      ->check(CLI::Range(0.01, 31.0 * 86400))
-      ->capture_default_str();
+  interval_option_ =
+      arguments.add_option("-i,--interval", interval_,
+                           "seconds between samples, fractions too; of a recording every sample without it");
+  interval_option_->type_name("SECONDS")->check(CLI::Range(0.01, 31.0 * 86400))->capture_default_str();
+  arguments
+      .add_option("--speed", speed_,
+                  "of a recording: 1 as it was recorded, 10 ten times as fast; without it at once")
+      ->type_name("FACTOR")
+      ->check(CLI::Range(0.001, 1e9));
   arguments.add_option("-n,--count", count_, "samples to take; without it until Ctrl-C")
       ->type_name("COUNT")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 53U));
@@ -175,6 +215,13 @@ watch_format command_watch::format() const {
   return means("jsonl") ? watch_format::jsonl : watch_format::text;
 }
 
+replay_pace command_watch::replay_pace_of(std::chrono::steady_clock::duration interval) const {
+  replay_pace how{.count = count_};
+  if (interval_option_->count() > 0) how.interval = interval;
+  if (speed_ > 0) how.speed = speed_;
+  return how;
+}
+
 exit_code command_watch::run(const source_arguments& as_typed) {
   const auto sources = with_password(as_typed);
   if (!sources) return report(sources.error());
@@ -188,8 +235,9 @@ exit_code command_watch::run(const source_arguments& as_typed) {
   // The columns of a log are those of its first sample, so that one waits for everybody.
   const bool has_columns = format() == watch_format::csv || format() == watch_format::tsv;
   collect_first(places, has_columns ? std::nullopt : std::optional(patience_for(interval)), signals);
+  pass_leading_gaps(places, signals);
   report_troubles(places, false);
-  const bool any = std::ranges::any_of(places, [](const auto& place) { return !place->last().rows.empty(); });
+  const bool any = has_rows(places);
   if (signals.requested() || !any)
     return leave(places, cancel,
                  signals.requested() ? outcome(places) : worse(outcome(places), exit_code::failed));
@@ -197,10 +245,12 @@ exit_code command_watch::run(const source_arguments& as_typed) {
   output out;
   if (auto opened = out.open(output_); !opened) return leave(places, cancel, report(opened.error()));
   const auto writer = make_writer(format(), out.stream());
-  const pace how{interval, sources->is_file() ? 1 : count_};
-  auto code = exit_code::done;
-  if (auto watched = watch(places, how, *writer, out, ticks, signals); !watched)
-    code = report(watched.error());
+  const auto watched =
+      are_recorded(places)
+          ? watch_recording(places, replay_pace_of(interval), *writer, out, signals)
+          : watch(places, {interval, sources->is_file() ? 1 : count_}, *writer, out, ticks, signals);
+  const auto code = watched ? exit_code::done : report(watched.error());
+  report_damages(places);
   return leave(places, cancel, worse(code, outcome(places)));
 }
 

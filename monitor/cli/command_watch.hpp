@@ -4,13 +4,20 @@
 #include "monitor/cli/command.hpp"
 #include "monitor/cli/sample_writer.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+namespace CLI {
+class Option;
+}
+
 namespace perfdata::cli {
 
-/// Values over time, until Ctrl-C or COUNT samples.
+struct replay_pace;
+
+/// Values over time, until Ctrl-C or COUNT samples; of a recording to its end.
 class command_watch final : public command {
  public:
   CLI::App& setup(CLI::App& program) override;
@@ -20,8 +27,12 @@ class command_watch final : public command {
   [[nodiscard]] watch_format format() const;
 
  private:
+  [[nodiscard]] replay_pace replay_pace_of(std::chrono::steady_clock::duration interval) const;
+
   std::vector<std::string> paths_;
   double interval_ = 1;
+  CLI::Option* interval_option_ = nullptr;
+  double speed_ = 0;         // 0: no waiting
   std::uint64_t count_ = 0;  // 0: until somebody ends it
   std::string format_;
   std::string output_;

@@ -39,6 +39,7 @@ interrupt::interrupt() {
   action.sa_handler = perfdata_on_signal;
   ::sigaction(SIGINT, &action, &before_int);
   ::sigaction(SIGTERM, &action, &before_term);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit of file sizes is an error of write(2), not an end
 }
 
 interrupt::~interrupt() {

@@ -27,6 +27,12 @@ bool is_local(const source_options& options) {
   return std::holds_alternative<this_machine_place>(options.place);
 }
 
+bool is_recorded(const source_options& options, const std::string& machine) {
+  const auto* file = std::get_if<file_place>(&options.place);
+  return file != nullptr && !machine.empty() &&
+         (equals_ignoring_case(file->host, machine) || equals_ignoring_case(file->machine, machine));
+}
+
 class sharing {
  public:
   explicit sharing(const source_arguments& sources) : sources_(sources) {
@@ -36,7 +42,14 @@ class sharing {
 
   void add(const counter_path& path) {
     if (path.machine.empty() || sources_.is_file()) {
-      for (std::size_t i = 0; i < named_; ++i) requests_[i].paths.push_back(path);
+      const auto begin = requests_.begin();
+      const auto end = begin + static_cast<std::ptrdiff_t>(named_);
+      const auto is_of_it = [&](const place_request& request) {
+        return is_recorded(request.options, path.machine);
+      };
+      const bool one_of_them = std::any_of(begin, end, is_of_it);
+      for (auto request = begin; request != end; ++request)
+        if (!one_of_them || is_of_it(*request)) request->paths.push_back(path);
     } else {
       request_for(path.machine).paths.push_back(path);
     }
@@ -69,18 +82,21 @@ class sharing {
 
 std::string label_of(const source_place& place) {
   if (const auto* host = std::get_if<host_place>(&place)) return host->address;
-  if (const auto* file = std::get_if<file_place>(&place)) return file->path;
+  if (const auto* file = std::get_if<file_place>(&place))
+    return file->host.empty() ? file->path : fmt::format("{}: {}", file->path, file->host);
   return "this machine";
 }
 
 result<open_place> open_without_names(const source_options& options) {
   auto source = open_source(options);
   if (!source) return failure(source.error());
+  const auto* const file = std::get_if<file_place>(&options.place);
   return open_place{.label = label_of(options.place),
                     .source = std::move(*source),
                     .names = {},
-                    .is_file = std::holds_alternative<file_place>(options.place),
-                    .is_this_machine = is_local(options)};
+                    .is_file = file != nullptr,
+                    .is_this_machine = is_local(options),
+                    .recorded_host = file != nullptr ? file->host : std::string{}};
 }
 
 result<void> read_names_of(open_place& place, std::string_view language) {

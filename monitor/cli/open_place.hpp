@@ -20,6 +20,7 @@ struct open_place {
   source_names names{};  ///< empty until they were read
   bool is_file = false;
   bool is_this_machine = false;
+  std::string recorded_host{};  ///< of a recording: what the host is called in it, where one was picked
 };
 
 /// Opens and reads the title tables; a source may have none of them in English.

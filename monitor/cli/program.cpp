@@ -5,6 +5,7 @@
 #include "monitor/cli/command_explain.hpp"
 #include "monitor/cli/command_list.hpp"
 #include "monitor/cli/command_publish.hpp"
+#include "monitor/cli/command_record.hpp"
 #include "monitor/cli/command_registry.hpp"
 #include "monitor/cli/command_show.hpp"
 #include "monitor/cli/command_watch.hpp"
@@ -25,6 +26,8 @@ index; quote them, or the shell takes the backslashes:
   perfdata show '\Processor(*)\% Processor Time' '\238(_Total)\6'
   perfdata watch '\Memory\Available Bytes' -i 0.5 -f csv -o memory.csv
   perfdata --host server --user 'CORP\reader' show '\System\*'
+  perfdata record -o week.perfdata -i 5
+  perfdata watch --file week.perfdata '\System\Processes' --at 2026-11-23T03:12:01Z
   perfdata decode block.bin --json)";
 
 // Only the name of an option: what follows it may be a password that somebody typed where it does not belong.
@@ -47,6 +50,7 @@ program::program()
   add<command_list>();
   add<command_show>();
   add<command_watch>();
+  add<command_record>();
   add<command_decode>();
   add<command_explain>();
   add<command_registry>();

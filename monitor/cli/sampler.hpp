@@ -1,6 +1,7 @@
 // One source that is sampled beside the others, so that a host that does not answer holds nobody back.
 #pragma once
 
+#include "monitor/cli/background_task.hpp"
 #include "monitor/cli/open_place.hpp"
 
 #include <functional>
@@ -23,10 +24,6 @@ class sampler {
   sampler(const sampler&) = delete;
   sampler& operator=(const sampler&) = delete;
 
-  /// Waits for an idle thread. One that is inside a query is left to the end of the process, with what it
-  /// uses.
-  ~sampler();
-
   /// What one ask() brought: opening or a query may have failed.
   struct answer {
     result<collection> collected{};
@@ -35,19 +32,23 @@ class sampler {
 
   /// Opens the place when it is not open yet, reads its names when that has not worked yet, and collects;
   /// unless the ask() before still runs. An answer that nobody took is dropped.
-  void ask();
+  void ask() { task_.ask(); }
 
   /// Whether the collection that was asked for is done.
-  [[nodiscard]] bool answered() const;
+  [[nodiscard]] bool answered() const { return task_.answered(); }
 
   /// The answer of the last ask(), once; nothing while it is not there.
-  [[nodiscard]] std::optional<answer> take();
+  [[nodiscard]] std::optional<answer> take() { return task_.take(); }
+
+  /// The source's recorded moments; nullptr when it has none or is not open. To be used while answered()
+  /// only.
+  [[nodiscard]] timeline* recorded() const noexcept;
 
  private:
   struct state;
-  static void work(const std::shared_ptr<state>& shared);
 
   std::shared_ptr<state> state_;
+  background_task<answer> task_;
 };
 
 }  // namespace perfdata::cli

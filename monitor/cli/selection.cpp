@@ -7,7 +7,8 @@ namespace {
 
 bool is_elsewhere(const open_place& place, const counter_path& path) {
   return place.is_file && !path.machine.empty() &&
-         !equals_ignoring_case(path.machine, place.source->machine());
+         !equals_ignoring_case(path.machine, place.source->machine()) &&
+         !equals_ignoring_case(path.machine, place.recorded_host);
 }
 
 error of_another_machine(const open_place& place, const counter_path& path) {

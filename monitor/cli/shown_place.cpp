@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include <perfdata/connection/timeline.hpp>
+
 namespace perfdata::cli {
 namespace {
 
@@ -34,7 +36,10 @@ void collect_again(shown_places& places, exit_code& code) {
   const auto needs = [](const auto& place) { return place->needs_another_sample(); };
   if (std::ranges::none_of(places, needs)) return;
   const interrupt signals;
-  if (signals.wait_until(std::chrono::steady_clock::now() + between_samples)) return;
+  const auto is_live = [&](const auto& place) { return needs(place) && !place->place().is_file; };
+  if (std::ranges::any_of(places, is_live) &&
+      signals.wait_until(std::chrono::steady_clock::now() + between_samples))
+    return;
   for (auto& place : places) {
     if (!place->needs_another_sample()) continue;
     if (const auto collected = place->collect(); !collected)
@@ -58,7 +63,9 @@ result<void> shown_place::collect() {
 
 bool shown_place::needs_another_sample() const {
   const auto waits = [](const row& shown) { return shown.cooked.status == cooked_status::first_sample; };
-  return !place_.is_file && std::ranges::any_of(last_.rows, waits);
+  timeline* const recorded = place_.source->recorded();
+  const bool can_come = recorded != nullptr ? recorded->upcoming().has_value() : !place_.is_file;
+  return can_come && std::ranges::any_of(last_.rows, waits);
 }
 
 std::vector<error> shown_place::unmatched() const {

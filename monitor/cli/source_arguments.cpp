@@ -1,11 +1,15 @@
 #include "monitor/cli/source_arguments.hpp"
 
 #include "monitor/cli/report.hpp"
+#include "monitor/cli/utc_text.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/format.h>
 
+#include <perfdata/base/ascii.hpp>
 #include <perfdata/connection/machine_address.hpp>
+#include <perfdata/recording/replay_source.hpp>
 
 namespace perfdata::cli {
 namespace {
@@ -17,6 +21,27 @@ std::string check_address(const std::string& text) {
   return address ? std::string{} : address.error().message + "; " + address.error().advice;
 }
 
+std::string check_time(const std::string& text) {
+  return parse_utc(text) ? std::string{} : "a time is written like 2026-11-23T03:12:01Z";
+}
+
+// Hosts of a recording are places of their own where it has several, or where they are asked for.
+std::vector<file_place> file_places(const source_arguments& sources) {
+  const auto at = parse_utc(sources.at);
+  const auto recorded = recorded_hosts(sources.file);
+  std::vector<file_place> places;
+  for (const auto& host : sources.hosts) {
+    const auto known = std::ranges::find_if(recorded, [&](const recorded_host& each) {
+      return equals_ignoring_case(each.name, host) || equals_ignoring_case(each.machine, host);
+    });
+    places.push_back({sources.file, host, known == recorded.end() ? "" : known->machine, at});
+  }
+  if (places.empty() && recorded.size() > 1)
+    for (const auto& host : recorded) places.push_back({sources.file, host.name, host.machine, at});
+  if (places.empty()) places.push_back({.path = sources.file, .at = at});
+  return places;
+}
+
 protection protection_named(std::string_view name) {
   if (name == "integrity") return protection::integrity;
   return name == "connect" ? protection::connect : protection::privacy;
@@ -25,19 +50,26 @@ protection protection_named(std::string_view name) {
 }  // namespace
 
 void source_arguments::setup(CLI::App& program) {
-  auto* host =
+  program
+      .add_option("--host", hosts,
+                  R"(another machine: \\NAME, NAME, IPv4 or [IPv6], each with :port; repeatable)")
+      ->type_name("NAME")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false)
+      ->check(check_address)
+      ->group(group);
+  auto* recording =
       program
-          .add_option("--host", hosts,
-                      R"(another machine: \\NAME, NAME, IPv4 or [IPv6], each with :port; repeatable)")
-          ->type_name("NAME")
-          ->expected(1)
-          ->take_all()
-          ->allow_extra_args(false)
-          ->check(check_address)
+          .add_option(
+              "--file", file,
+              "a file that holds a recording or a raw block; --host then picks from a recording's hosts")
+          ->type_name("PATH")
           ->group(group);
-  program.add_option("--file", file, "a file that holds a raw block, told apart by its content")
-      ->type_name("PATH")
-      ->excludes(host)
+  program.add_option("--at", at, "where to begin in a recording: 2026-11-23T03:12:01Z, fractions too")
+      ->type_name("TIME")
+      ->needs(recording)
+      ->check(check_time)
       ->group(group);
   auto* user = program.add_option("--user", logon.user, "account for --host; the password is asked for")
                    ->type_name("[DOMAIN\\]NAME")
@@ -96,9 +128,12 @@ source_options source_arguments::for_place(source_place place) const {
 }
 
 std::vector<source_options> source_arguments::places() const {
-  if (is_file()) return {for_place(file_place{file})};
-  if (hosts.empty()) return {for_place(this_machine_place{})};
   std::vector<source_options> all;
+  if (is_file()) {
+    for (auto& place : file_places(*this)) all.push_back(for_place(std::move(place)));
+    return all;
+  }
+  if (hosts.empty()) return {for_place(this_machine_place{})};
   for (const auto& host : hosts) all.push_back(for_place(host_place{host}));
   return all;
 }

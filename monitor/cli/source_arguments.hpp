@@ -18,6 +18,7 @@ namespace perfdata::cli {
 struct source_arguments {
   std::vector<std::string> hosts{};
   std::string file{};
+  std::string at{};        ///< as parse_utc takes it; empty: the beginning
   source_options logon{};  ///< everything but the place
   double timeout_seconds = 10;
   std::string protection = "privacy";
@@ -30,7 +31,8 @@ struct source_arguments {
   /// The options for one more host, with the same logon.
   [[nodiscard]] source_options for_place(source_place place) const;
 
-  /// One for every --host, or the file, or this machine.
+  /// One for every --host, or this machine; of a recording one for each --host, or each recorded one. Looks
+  /// into the file.
   [[nodiscard]] std::vector<source_options> places() const;
 };
 

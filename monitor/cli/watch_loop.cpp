@@ -60,7 +60,7 @@ void collect_first(const watched_places& places, std::optional<clock::duration> 
 watch_sample put_together(const watched_places& places, std::chrono::sys_time<hundred_ns> now) {
   watch_sample sample{.time = now};
   for (const auto& place : places) {
-    if (place->is_file()) sample.time = place->last().time;
+    if (place->is_file() && place->recorded() == nullptr) sample.time = place->last().time;
     sample.rows.insert(sample.rows.end(), place->last().rows.begin(), place->last().rows.end());
     if (const auto& trouble = place->trouble())
       sample.troubles.push_back(fmt::format("{}: {}", place->label(), trouble->message));

@@ -44,8 +44,8 @@ void collect_all(const watched_places& places, std::optional<std::chrono::steady
 void collect_first(const watched_places& places, std::optional<std::chrono::steady_clock::duration> patience,
                    const interrupt& signals);
 
-/// What the places hold, put together. The time is that of the first place's block for a file, else the one
-/// given.
+/// What the places hold, put together. The time is that of the block for a file that is no recording, else
+/// the one given.
 [[nodiscard]] watch_sample put_together(const watched_places& places, std::chrono::sys_time<hundred_ns> now);
 
 }  // namespace perfdata::cli

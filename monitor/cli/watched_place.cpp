@@ -64,6 +64,13 @@ void watched_place::note_left_out(const std::vector<left_out_rows>& now) {
     if (!is_among(one, now)) news_.push_back(fmt::format("{} answers again", one.object));
 }
 
+void watched_place::miss(std::string why) {
+  news_.clear();
+  trouble_changed_ = !trouble_;
+  trouble_ = error{.code = errc::not_found, .message = std::move(why)};
+  mark_stale();
+}
+
 void watched_place::mark_stale() {
   for (row& shown : last_.rows) shown.cooked = {.value = std::nullopt, .status = cooked_status::stale};
 }

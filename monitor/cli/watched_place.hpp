@@ -24,8 +24,13 @@ class watched_place {
   /// Takes what came: new rows, or the old ones without values and a trouble.
   void take();
 
+  /// Nothing came, and nothing was to be expected: the old rows without values, and `why` as the trouble.
+  void miss(std::string why);
+
   [[nodiscard]] const std::string& label() const noexcept { return label_; }
   [[nodiscard]] bool is_file() const noexcept { return is_file_; }
+  /// The source's recorded moments, or nullptr. To be used while answered() only.
+  [[nodiscard]] timeline* recorded() const noexcept { return sampler_.recorded(); }
   [[nodiscard]] const collection& last() const noexcept { return last_; }
   /// Paths that match nothing, known with the first sample.
   [[nodiscard]] const std::vector<error>& rejected() const noexcept { return rejected_; }

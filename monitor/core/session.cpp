@@ -35,7 +35,8 @@ double last_value_time(const series_history& history) {
 
 std::string label_of(const source_options& options) {
   if (const auto* host = std::get_if<host_place>(&options.place)) return R"(\\)" + host->address;
-  if (const auto* file = std::get_if<file_place>(&options.place)) return file->path;
+  if (const auto* file = std::get_if<file_place>(&options.place))
+    return file->host.empty() ? file->path : file->host;
   return "This machine";
 }
 

@@ -33,7 +33,8 @@ enum class source_state : std::uint8_t {
 struct sample {
   std::uint64_t sequence = 0;   ///< counts a source's samples, failed ones included
   std::uint64_t selection = 0;  ///< how many times select() had been called when it was taken
-  double time = 0;            ///< seconds since 1970-01-01T00:00:00Z on this computer's clock, at the request
+  double time = 0;  ///< seconds since 1970-01-01T00:00:00Z on this computer's clock, at the request; for a
+                    ///< recording on its recorder's, at the answer
   bool answered = false;      ///< false: the source did not, and every series has a gap here
   unsigned missed_ticks = 0;  ///< ticks that passed before this one because the source was slow
   std::shared_ptr<const collection> collected{};  ///< null when it was not answered

@@ -10,6 +10,7 @@
 #include <perfdata/collect/isolating_source.hpp>
 #include <perfdata/connection/machine_address.hpp>
 #include <perfdata/connection/this_machine.hpp>
+#include <perfdata/connection/timeline.hpp>
 #include <perfdata/recording/file_source.hpp>
 
 namespace perfdata {
@@ -20,7 +21,10 @@ result<std::unique_ptr<counter_source>> open_place(const this_machine_place&, co
 }
 
 result<std::unique_ptr<counter_source>> open_place(const file_place& file, const source_options&) {
-  return open_file_source(file.path);
+  auto source = open_file_source(file.path, file.host);
+  if (source && file.at)
+    if (timeline* const moments = (*source)->recorded()) moments->seek(*file.at);
+  return source;
 }
 
 result<std::unique_ptr<counter_source>> open_place(const host_place& host, const source_options& options) {

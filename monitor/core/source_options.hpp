@@ -10,6 +10,7 @@
 #include <string_view>
 #include <variant>
 
+#include <perfdata/base/clock.hpp>
 #include <perfdata/connection/counter_source.hpp>
 #include <perfdata/connection/credentials.hpp>
 
@@ -22,9 +23,12 @@ struct host_place {
   std::string address{};
 };
 
-/// A file, told apart by content.
+/// A file, told apart by content. The rest is for recordings.
 struct file_place {
   std::string path{};
+  std::string host{};                                     ///< which of the recorded ones; empty: the first
+  std::string machine{};                                  ///< what that host calls itself, where it is known
+  std::optional<std::chrono::sys_time<hundred_ns>> at{};  ///< where to begin; none: at the beginning
 };
 
 using source_place = std::variant<this_machine_place, host_place, file_place>;

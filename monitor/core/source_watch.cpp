@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <perfdata/connection/timeline.hpp>
+
 namespace perfdata::monitor {
 namespace {
 
@@ -17,7 +19,7 @@ double seconds_since_epoch() {
 /// Trying again by itself cannot help, and a wrong password tried again locks an account.
 bool needs_a_person(errc code) noexcept {
   return code == errc::logon_failed || code == errc::access_denied || code == errc::invalid_argument ||
-         code == errc::unsupported || code == errc::not_found;
+         code == errc::unsupported || code == errc::not_found || code == errc::end_of_recording;
 }
 
 }  // namespace
@@ -111,6 +113,8 @@ void source_watch::take_sample(clock::time_point now) {
   const auto asked = clock::now();
   auto collected = collector_->collect();
   const auto answered = clock::now();
+  if (timeline* const moments = source_->recorded(); moments != nullptr && moments->current())
+    taken.time = std::chrono::duration<double>(moments->current()->time_since_epoch()).count();
   if (collected) {
     frame_.latency = std::chrono::duration_cast<std::chrono::microseconds>(answered - asked);
     frame_.bytes = (*collected)->bytes;

@@ -24,6 +24,7 @@ enum class errc : std::uint8_t {
   connection_lost,   ///< A connection that worked has gone; connecting again may help.
   too_large,         ///< The answer exceeds a ceiling (64 MiB for a remote registry value).
   cancelled,         ///< The caller: it asked to stop.
+  end_of_recording,  ///< Nobody: a recording holds no later answer.
   system_failure,    ///< A call to the operating system or a library failed; the message names it.
 };
 

@@ -6,6 +6,7 @@
 #include <perfdata/collect/collection_pool.hpp>
 #include <perfdata/collect/collector.hpp>
 #include <perfdata/collect/resolved_object.hpp>
+#include <perfdata/connection/timeline.hpp>
 #include <perfdata/cook/cook.hpp>
 #include <perfdata/query/planner.hpp>
 #include <perfdata/sample/take_sample.hpp>
@@ -15,11 +16,14 @@
 namespace perfdata {
 namespace {
 
-std::chrono::sys_time<hundred_ns> time_of(const data_block& block) {
+std::chrono::sys_time<hundred_ns> time_of(const data_block& block, counter_source& source) {
   using namespace std::chrono;
   const auto stated = from_filetime(block.perf_time_100ns());
   const bool plausible = stated > sys_days(year(2000) / 1 / 1) && stated < sys_days(year(2200) / 1 / 1);
-  return plausible ? stated : floor<hundred_ns>(system_clock::now());  // Samba counts from another epoch
+  if (plausible) return stated;  // Samba counts from another epoch
+  const timeline* const moments = source.recorded();
+  return moments != nullptr && moments->current() ? *moments->current()
+                                                  : floor<hundred_ns>(system_clock::now());
 }
 
 // Reads a row's values anew and cooks them with those before.
@@ -142,7 +146,7 @@ void collector::state::sort_rows() {
 void collector::state::fill(pooled_collection& out, const data_block& block,
                             const std::vector<object_type>& now) {
   collection& content = out.content;
-  content.time = time_of(block);
+  content.time = time_of(block, source);
   content.bytes = bytes.size();
   content.defects.assign(block.defects().begin(), block.defects().end());
   content.unmatched = unmatched;

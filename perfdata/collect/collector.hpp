@@ -22,8 +22,8 @@ struct left_out_rows {
 
 /// What one call of collect() brought. A value.
 struct collection {
-  std::chrono::sys_time<hundred_ns>
-      time{};                             ///< the block's PerfTime100nSec; our clock when it is not plausible
+  std::chrono::sys_time<hundred_ns> time{};  ///< the block's PerfTime100nSec; when that is not plausible the
+                                             ///< time of the recording, or our clock
   std::vector<row> rows{};                ///< in the order of the paths, then of the block
   std::vector<std::string> unmatched{};   ///< paths that matched nothing this time
   std::vector<defect> defects{};          ///< what the block had wrong

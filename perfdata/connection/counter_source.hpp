@@ -18,6 +18,8 @@ struct left_out_object {
   error why{};
 };
 
+class timeline;
+
 /// A resource: neither copied nor moved. One thread at a time; different sources may be used from different
 /// threads.
 class counter_source {
@@ -42,6 +44,10 @@ class counter_source {
 
   /// Objects of the last query that were not asked for, so that the others answer (isolate_objects()).
   [[nodiscard]] virtual std::vector<left_out_object> left_out() const { return {}; }
+
+  /// The recorded moments of a source that has been recorded; nullptr for one that answers as of now. Lives as
+  /// long as the source.
+  [[nodiscard]] virtual timeline* recorded() noexcept { return nullptr; }
 };
 
 }  // namespace perfdata

@@ -1,11 +1,13 @@
 #include <array>
+#include <filesystem>
 #include <fmt/format.h>
+#include <fstream>
 
 #include <perfdata/base/utf16.hpp>
-#include <perfdata/build/block_builder.hpp>
-#include <perfdata/names/base_names.hpp>
 #include <perfdata/query/counter_path.hpp>
 #include <perfdata/recording/file_source.hpp>
+#include <perfdata/recording/recorded_answers.hpp>
+#include <perfdata/recording/replay_source.hpp>
 #include <perfdata/recording/whole_file.hpp>
 #include <perfdata/view/data_block.hpp>
 
@@ -19,15 +21,14 @@ bool starts_with_signature(byte_view bytes) {
   return bytes.size() >= signature.size() && std::equal(signature.begin(), signature.end(), bytes.begin());
 }
 
-bool asks_for_objects(std::string_view value_name) {
-  return value_name.find_first_not_of("0123456789 ") == std::string_view::npos ||
-         equals_ignoring_case(value_name, "Global");
-}
-
-byte_buffer base_title_table() {
-  title_table_builder table;
-  for (const auto& name : base_names()) table.add(name.index, name.text);
-  return table.finish();
+// A recording may be larger than memory, and only a file on a disk is one.
+bool is_recording(const std::string& path) {
+  constexpr std::string_view start = "perfdata recording, version ";
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(path, unknown)) return false;
+  std::ifstream in(path, std::ios::binary);
+  std::string text(start.size(), '\0');
+  return in.read(text.data(), static_cast<std::streamsize>(text.size())) && text == start;
 }
 
 class raw_block_source final : public counter_source {
@@ -56,15 +57,18 @@ class raw_block_source final : public counter_source {
 
 }  // namespace
 
-result<std::unique_ptr<counter_source>> open_file_source(const std::string& path) {
+result<std::unique_ptr<counter_source>> open_file_source(const std::string& path, const std::string& host) {
+  if (is_recording(path)) return open_replay_source(path, host);
   auto bytes = read_whole_file(path);
   if (!bytes) return failure(bytes.error());
   if (!starts_with_signature(*bytes))
-    return failure({.code = errc::unsupported,
-                    .message = fmt::format("\"{}\" is not a raw block of performance data: it does not begin "
-                                           "with \"PERF\" in UTF-16",
-                                           path),
-                    .advice = "give a file that holds what RegQueryValueEx(HKEY_PERFORMANCE_DATA) answered"});
+    return failure(
+        {.code = errc::unsupported,
+         .message = fmt::format("\"{}\" is neither a recording nor a raw block of performance data: it "
+                                "does not begin with \"PERF\" in UTF-16",
+                                path),
+         .advice = "give what perfdata record wrote, or a file that holds what "
+                   "RegQueryValueEx(HKEY_PERFORMANCE_DATA) answered"});
   const auto block = data_block::parse(*bytes);
   if (!block) {
     error named = block.error();

@@ -8,12 +8,14 @@
 
 namespace perfdata {
 
-/// Opens a raw PERF_DATA_BLOCK, as RegQueryValueEx delivered it. The source answers "Global" and every list
-/// of title indexes with the whole block: it holds what it holds, and a reader picks its objects out of an
+/// Opens a recording (open_replay_source; `host` picks one of several, empty text the first) or a raw
+/// PERF_DATA_BLOCK, as RegQueryValueEx delivered it. A raw block's source answers "Global" and every list of
+/// title indexes with the whole block: it holds what it holds, and a reader picks its objects out of an
 /// answer in any case. It answers "Counter 009" with base_names(), as a block brings no
 /// names of its own.
-/// Errors: those of read_whole_file and data_block::parse; errc::unsupported for a file that does not begin
-/// as a raw block does.
-[[nodiscard]] result<std::unique_ptr<counter_source>> open_file_source(const std::string& path);
+/// Errors: those of open_replay_source; those of read_whole_file and data_block::parse; errc::unsupported for
+/// a file that begins as neither does.
+[[nodiscard]] result<std::unique_ptr<counter_source>> open_file_source(const std::string& path,
+                                                                       const std::string& host = {});
 
 }  // namespace perfdata

@@ -70,13 +70,14 @@ TEST(Program, WrongUsageEndsWithTwoAndSaysWhatToTry) {
       {"watch", "x", "-f", "xml"},
       {"show", "x", "--host", "a b"},
       {"show", "x", "--host", "a:99999"},
-      {"show", "x", "--host", "a", "--file", "f"},
+      {"show", "x", "--at", "2026-11-23T03:12:01Z"},
+      {"show", "x", "--file", "f", "--at", "yesterday"},
+      {"record", "Processor"},
       {"show", "x", "--protect", "none"},
       {"show", "x", "--timeout", "0"},
       {"show", "x", "--password-file", "f"},
       {"show", "x", "--user", "u", "--anonymous"},
       {"show", "x", "--frobnicate"},
-      {"record", "-o", "x"},
   };
   for (const auto& arguments : wrong) {
     const auto ending = parsed(arguments);
@@ -90,7 +91,7 @@ TEST(Program, UnknownCommandIsAnsweredWithTheListOfThoseThereAre) {
   const auto ending = parsed({"frobnicate"});
   ASSERT_TRUE(ending);
   EXPECT_THAT(ending->text, HasSubstr("frobnicate"));
-  EXPECT_THAT(ending->text, HasSubstr("list, show, watch, decode"));
+  EXPECT_THAT(ending->text, HasSubstr("list, show, watch, record, decode"));
 }
 
 TEST(Program, HelpAndVersionAreNoFailure) {
