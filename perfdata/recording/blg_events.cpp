@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <functional>
+#include <vector>
 
 #include <perfdata/recording/blg_events.hpp>
 #include <perfdata/recording/blg_records.hpp>
@@ -69,26 +71,41 @@ result<std::int64_t> blg_events::sequence_of(std::uint64_t place) {
   return record.sequence_number.value();
 }
 
-// A circular log that went round has its oldest buffer where the numbers fall.
+// The number of a ring's buffers falls once, at the oldest one; the buffers that the ring leaves alone, in
+// front of it, have lower numbers still.
 result<void> blg_events::find_order() {
   first_kept_ = 1;
   if (buffers_ < 3) return {};
   const auto first = sequence_of(first_kept_);
   const auto last = sequence_of(buffers_ - 1);
-  if (!first || !last) return failure(first ? last.error() : first.error());
-  if (*first < 0 || *last < 0 || *last > *first) return {};
-  std::int64_t before = *first;
-  for (std::uint64_t place = first_kept_ + 1; place < buffers_; ++place) {
-    const auto here = sequence_of(place);
-    if (!here) return failure(here.error());
-    if (*here < 0) continue;
-    if (*here < before) {
-      oldest_ = place;
-      return {};
-    }
-    before = *here;
+  const auto circular = is_circular();
+  if (!first || !last || !circular)
+    return failure(!first ? first.error() : !last ? last.error() : circular.error());
+  if (!*circular && (*first < 0 || *last < 0 || *last > *first)) return {};
+  std::vector<std::int64_t> numbers;
+  for (std::uint64_t place = 0; place < buffers_; ++place) {
+    const auto number = sequence_of(place);
+    if (!number) return failure(number.error());
+    numbers.push_back(*number < 0 && place != 0 ? numbers.back()
+                                                : *number);  // a damaged one stays where it is
   }
+  const auto fall = std::adjacent_find(numbers.begin() + 1, numbers.end(), std::greater<>());
+  if (fall == numbers.end()) return {};
+  oldest_ = static_cast<std::uint64_t>(fall - numbers.begin()) + 1;
+  const auto kept =
+      std::find_if(numbers.begin() + 1, fall, [&](auto number) { return number > numbers[oldest_]; });
+  first_kept_ = static_cast<std::uint64_t>(kept - numbers.begin());
   return {};
+}
+
+result<bool> blg_events::is_circular() {
+  constexpr std::size_t at = sizeof(blg::buffer_header) + sizeof(blg::system_event_header);
+  byte_buffer header(at + sizeof(blg::log_file_header));
+  const auto got = file_->read(0, header);
+  if (!got) return failure(got.error());
+  if (*got < header.size() || !begins_like_blg(header)) return false;
+  const auto mode = wire::overlay<blg::log_file_header>(byte_view(header).subspan(at)).log_file_mode.value();
+  return (mode & blg::mode_circular) != 0;
 }
 
 std::uint64_t blg_events::place_of(std::uint64_t buffer) const noexcept {

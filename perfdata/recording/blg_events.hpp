@@ -62,6 +62,7 @@ class blg_events {
  private:
   explicit blg_events(std::unique_ptr<random_file> file) : file_(std::move(file)) {}
   [[nodiscard]] result<void> find_order();
+  [[nodiscard]] result<bool> is_circular();
   [[nodiscard]] result<std::int64_t> sequence_of(std::uint64_t place);
   [[nodiscard]] std::uint64_t place_of(std::uint64_t buffer) const noexcept;
   [[nodiscard]] result<bool> load_next_buffer();

@@ -183,10 +183,8 @@ class blg_log final : public counter_log_reader {
 
 }  // namespace
 
-result<std::unique_ptr<counter_log_reader>> open_blg_log(const std::string& path) {
-  auto file = random_file::open(path);
-  if (!file) return failure(file.error());
-  auto events = blg_events::open(std::move(*file));
+result<std::unique_ptr<counter_log_reader>> open_blg_log(std::unique_ptr<random_file> file) {
+  auto events = blg_events::open(std::move(file));
   if (!events) return failure(events.error());
   auto log = std::make_unique<blg_log>(std::move(*events));
   if (auto begun = log->begin(); !begun) return failure(begun.error());

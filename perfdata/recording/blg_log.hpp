@@ -6,6 +6,7 @@
 
 #include <perfdata/base/result.hpp>
 #include <perfdata/recording/counter_log.hpp>
+#include <perfdata/recording/random_file.hpp>
 
 namespace perfdata {
 
@@ -14,8 +15,8 @@ namespace perfdata {
 /// log that went round and with damaged buffers, which are skipped and noticed. Times are those of the log's
 /// machine, turned to UTC with the rules of the time zone that the log states.
 ///
-/// Errors: those of random_file::open; errc::truncated_data for a file without one whole buffer header;
+/// Errors: those of reading the file; errc::truncated_data for a file without one whole buffer header;
 /// errc::malformed_data for an ETW log without PDH's counter list. Reads as far as the first counter list.
-[[nodiscard]] result<std::unique_ptr<counter_log_reader>> open_blg_log(const std::string& path);
+[[nodiscard]] result<std::unique_ptr<counter_log_reader>> open_blg_log(std::unique_ptr<random_file> file);
 
 }  // namespace perfdata

@@ -117,6 +117,8 @@ struct log_file_header {
 };
 static_assert(sizeof(log_file_header) == 56);
 
+inline constexpr std::uint32_t mode_circular = 0x2;  // EVENT_TRACE_FILE_MODE_CIRCULAR
+
 /// TIME_ZONE_INFORMATION.
 /// https://learn.microsoft.com/windows/win32/api/timezoneapi/ns-timezoneapi-time_zone_information
 struct time_zone_information {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 #include <fmt/format.h>
 #include <unordered_map>
 
@@ -139,8 +140,9 @@ void blg_sample_decoder::decode_array(byte_view record, entry& of, std::uint64_t
   const auto item_at = [&](std::size_t i) -> const blg::array_item& {
     return wire::overlay<blg::array_item>(items.subspan(i * sizeof(blg::array_item)));
   };
-  bool as_before = of.columns.size() == count &&
-                   std::ranges::equal(of.names, items.subspan(count * sizeof(blg::array_item)));
+  const byte_view names = items.subspan(count * sizeof(blg::array_item));
+  bool as_before = of.columns.size() == count && of.names.size() == names.size() &&
+                   (names.empty() || std::memcmp(of.names.data(), names.data(), names.size()) == 0);
   for (std::size_t i = 0; as_before && i < count; ++i)
     as_before = item_at(i).name.value() == of.name_offsets[i];
   if (!as_before) learn_array(record, count, of);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 #include <fmt/format.h>
 
 #include <perfdata/collect/instance_names.hpp>
@@ -44,90 +45,133 @@ std::string name_or_index(const title_table& names, std::uint32_t index) {
 }
 
 bool same_bytes(byte_view a, byte_view b) noexcept {
-  return std::ranges::equal(a, b);
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size()) == 0);
 }
 
-// A counter with its base, as they lie in the block at hand.
-struct wanted_counter {
-  counter_definition definition;
-  std::optional<counter_definition> base;
-};
-
-counter_sample sample_of(const sample_clocks& clocks, const instance_definition& instance,
-                         const wanted_counter& counter) noexcept {
-  counter_sample sample{.type = counter.definition.type(),
-                        .size = counter.definition.size(),
-                        .value = instance.value(counter.definition),
-                        .clocks = clocks};
-  if (counter.base) {
-    sample.base = instance.value(*counter.base);
-    sample.base_size = counter.base->size();
+// A counter of the block at hand, its definition read once for all instances.
+class wanted_counter {
+ public:
+  wanted_counter(const sample_clocks& clocks, const counter_definition& counter) noexcept
+      : blank_{.type = counter.type(), .size = counter.size(), .clocks = clocks},
+        offset_(counter.offset()),
+        is_multi_(is_multi(counter.type())) {
+    if (const auto base = counter.base()) {
+      base_offset_ = base->offset();
+      blank_.base_size = base->size();
+      has_base_ = true;
+    }
   }
-  if (is_multi(sample.type)) sample.multiplier = instance.multiplier(counter.definition);
-  return sample;
-}
+
+  void sample(byte_view values, counter_sample& out) const noexcept {
+    out = blank_;
+    out.value = number(values, offset_, blank_.size);
+    if (has_base_) out.base = number(values, base_offset_, blank_.base_size);
+    if (is_multi_)
+      if (const auto multiplier = number(values, offset_ + std::uint64_t{blank_.size}, 4))
+        out.multiplier = static_cast<std::uint32_t>(*multiplier);
+  }
+
+ private:
+  static std::optional<std::uint64_t> number(byte_view values, std::uint64_t offset,
+                                             std::uint32_t size) noexcept {
+    if (!fits(offset, size, values.size())) return std::nullopt;
+    const byte_view bytes = values.subspan(offset);
+    switch (size) {
+      case 1: return std::to_integer<std::uint64_t>(bytes[0]);
+      case 2: return wire::overlay<wire::u16>(bytes).value();
+      case 4: return wire::overlay<wire::u32>(bytes).value();
+      case 8: return wire::overlay<wire::u64>(bytes).value();
+      default: return std::nullopt;
+    }
+  }
+
+  counter_sample blank_;
+  std::uint32_t offset_;
+  std::uint32_t base_offset_ = 0;
+  bool has_base_ = false;
+  bool is_multi_;
+};
 
 }  // namespace
 
-// The slow way: texts of every instance and counter, and the columns they belong to.
-void block_columns::learn(shape_of_object& shape, const data_block& block, const object_type& object,
-                          const title_table& names) {
+bool block_columns::is_meant(const object_type& object, const counter_definition& counter,
+                             const counter_path& path, std::uint32_t occurrence) const {
+  return selection_.paths.empty() || std::ranges::any_of(selection_.paths, [&](const counter_path& one) {
+           return matches_counter({.counter = one.object}, object.title_index(), path.object) &&
+                  matches_counter(one, counter.title_index(), path.counter) &&
+                  (!path.instance || matches_instance(one, *path.instance, occurrence));
+         });
+}
+
+void block_columns::learn_counters(shape_of_object& shape, const object_type& object,
+                                   const title_table& names) const {
   shape = {};
   const byte_view definitions = definitions_of(object);
   shape.definitions.assign(definitions.begin(), definitions.end());
-  counter_path path{.machine = to_utf8(block.system_name()),
-                    .object = name_or_index(names, object.title_index())};
-
-  std::vector<const counter_path*> meant;
-  for (const auto& one : selection_.paths)
-    if (matches_counter({.counter = one.object}, object.title_index(), path.object)) meant.push_back(&one);
-  const bool all = selection_.paths.empty();
-
-  std::vector<counter_definition> counters;
+  counter_path path{.object = name_or_index(names, object.title_index())};
   for (const counter_definition counter : object.counters()) {
     if (counter.is_base()) continue;
-    const auto name = name_or_index(names, counter.title_index());
-    const bool wanted = all || std::ranges::any_of(meant, [&](const counter_path* one) {
-                          return matches_counter(*one, counter.title_index(), name);
-                        });
-    if (!wanted) continue;
-    shape.counters.push_back(counter.position());
-    counters.push_back(counter);
+    path.counter = name_or_index(names, counter.title_index());
+    const bool is_wanted =
+        selection_.paths.empty() || std::ranges::any_of(selection_.paths, [&](const auto& one) {
+          return matches_counter({.counter = one.object}, object.title_index(), path.object) &&
+                 matches_counter(one, counter.title_index(), path.counter);
+        });
+    if (is_wanted) shape.counters.push_back(counter.position());
   }
+}
 
+// The columns of an instance that was not there before.
+std::size_t block_columns::add_row(shape_of_object& shape, const object_type& object,
+                                   const title_table& names, counter_path path, std::uint32_t occurrence) {
+  const std::size_t row = shape.owners.size();
+  shape.owners.push_back(0);
+  auto next = shape.counters.begin();
+  for (const counter_definition counter : object.counters()) {
+    if (next == shape.counters.end()) break;
+    if (*next != counter.position()) continue;
+    ++next;
+    path.counter = name_or_index(names, counter.title_index());
+    std::optional<std::uint32_t> column;
+    const bool is_wanted = is_meant(object, counter, path, occurrence);
+    if (is_wanted) column = columns_.find_or_add({path.to_string(), counter.type(), counter.default_scale()});
+    if (is_wanted && !column) ++shape.without_column;
+    shape.columns.push_back(column.value_or(not_wanted));
+  }
+  return row;
+}
+
+// One text for each instance; the texts of columns are made for new ones only.
+void block_columns::learn_instances(shape_of_object& shape, const data_block& block,
+                                    const object_type& object, const title_table& names) {
+  shape.instances.clear();
+  counter_path path{.machine = to_utf8(block.system_name()),
+                    .object = name_or_index(names, object.title_index())};
   instance_namer namer(block);
   const auto called = namer.names_of(object);
   std::size_t position = 0;
   for (const instance_definition instance : object.instances()) {
     const auto& name = called[position++];
-    const byte_view bytes = instance.name_bytes();
-    shape.instances.push_back({.name = {bytes.begin(), bytes.end()},
-                               .parent_object = instance.parent_object(),
-                               .parent_instance = instance.parent_instance(),
-                               .unique_id = instance.unique_id()});
     if (object.has_instances()) {
       path.instance = name.text;
       path.index = name.occurrence == 0 ? std::nullopt : std::optional(name.occurrence);
     }
-    for (const counter_definition& counter : counters) {
-      path.counter = name_or_index(names, counter.title_index());
-      const bool wanted =
-          all || std::ranges::any_of(meant, [&](const counter_path* one) {
-            return matches_counter(*one, counter.title_index(), path.counter) &&
-                   (!object.has_instances() || matches_instance(*one, name.text, name.occurrence));
-          });
-      std::optional<std::uint32_t> column;
-      if (wanted) column = columns_.find_or_add({path.to_string(), counter.type(), counter.default_scale()});
-      if (wanted && !column) ++shape.without_column;
-      shape.columns.push_back(column.value_or(not_wanted));
+    auto known = shape.rows.find(name.display());
+    if (known == shape.rows.end()) {
+      const auto row = add_row(shape, object, names, path, name.occurrence);
+      known = shape.rows.emplace(name.display(), row).first;
     }
+    const byte_view bytes = instance.name_bytes();
+    shape.instances.push_back({.name = {bytes.begin(), bytes.end()},
+                               .parent_object = instance.parent_object(),
+                               .parent_instance = instance.parent_instance(),
+                               .unique_id = instance.unique_id(),
+                               .row = known->second});
   }
 }
 
-bool block_columns::looks_as_before(const shape_of_object& shape, const object_type& object) const {
-  if (shape.instances.size() != object.instances().size() ||
-      !same_bytes(shape.definitions, definitions_of(object)))
-    return false;
+bool block_columns::has_same_instances(const shape_of_object& shape, const object_type& object) {
+  if (shape.instances.size() != object.instances().size()) return false;
   auto known = shape.instances.begin();
   for (const instance_definition instance : object.instances()) {
     if (!same_bytes(known->name, instance.name_bytes()) || known->parent_object != instance.parent_object() ||
@@ -136,11 +180,6 @@ bool block_columns::looks_as_before(const shape_of_object& shape, const object_t
     ++known;
   }
   return true;
-}
-
-bool block_columns::changes_owner(std::uint32_t column, std::uint64_t owner) {
-  if (owners_.size() <= column) owners_.resize(columns_.size());
-  return std::exchange(owners_[column], owner) != owner;
 }
 
 std::size_t block_columns::take(const data_block& block, const title_table& names, log_sample& sample) {
@@ -153,29 +192,34 @@ std::size_t block_columns::take(const data_block& block, const title_table& name
   for (const object_type object : block.objects()) {
     which.second = object.title_index();
     shape_of_object& shape = shapes_[which];
-    if (!looks_as_before(shape, object)) learn(shape, block, object, names);
+    const bool has_same_counters = same_bytes(shape.definitions, definitions_of(object));
+    if (!has_same_counters || shape.rows.size() > most_rows) learn_counters(shape, object, names);
+    if (!has_same_instances(shape, object)) learn_instances(shape, block, object, names);
     without_column += shape.without_column;
     if (sample.raw.size() < columns_.size()) sample.raw.resize(columns_.size());
 
+    const sample_clocks clocks = clocks_of(block, object);
     counters.clear();
     auto next = shape.counters.begin();
     for (const counter_definition counter : object.counters()) {
       if (next == shape.counters.end()) break;
       if (*next != counter.position()) continue;
-      counters.push_back({counter, counter.base()});
+      counters.emplace_back(clocks, counter);
       ++next;
     }
 
-    const sample_clocks clocks = clocks_of(block, object);
     const process_owner owners(object);
-    auto column = shape.columns.begin();
+    auto known = shape.instances.begin();
     for (const instance_definition instance : object.instances()) {
+      const std::size_t row = (known++)->row;
       const auto owner = owners.of(instance);
+      const bool is_fresh = std::exchange(shape.owners[row], owner) != owner;
+      auto column = shape.columns.begin() + static_cast<std::ptrdiff_t>(row * counters.size());
       for (const wanted_counter& counter : counters) {
         const auto here = *column++;
         if (here == not_wanted) continue;
-        if (changes_owner(here, owner)) sample.fresh.push_back(here);
-        sample.raw[here] = sample_of(clocks, instance, counter);
+        if (is_fresh) sample.fresh.push_back(here);
+        counter.sample(instance.counter_block(), sample.raw[here]);
       }
     }
   }

@@ -35,6 +35,7 @@ class block_columns {
 
  private:
   static constexpr std::size_t most_objects = std::size_t{1} << 16U;  // of all machines; more are forgotten
+  static constexpr std::size_t most_rows = std::size_t{1} << 20U;     // of one object
   static constexpr std::uint32_t not_wanted = ~std::uint32_t{0};
 
   struct shape_of_instance {
@@ -42,12 +43,16 @@ class block_columns {
     std::uint32_t parent_object = 0;
     std::uint32_t parent_instance = 0;
     std::int32_t unique_id = 0;
+    std::size_t row = 0;  // of the columns
   };
   struct shape_of_object {
     byte_buffer definitions{};
     std::vector<std::uint32_t> counters{};  // positions of the definitions that are wanted
     std::vector<shape_of_instance> instances{};
-    std::vector<std::uint32_t> columns{};  // instances by counters
+    std::unordered_map<std::string, std::size_t>
+        rows{};                            // by what an instance is called, all there ever were
+    std::vector<std::uint32_t> columns{};  // rows by counters
+    std::vector<std::uint64_t> owners{};   // by row: a process and when it started; 0 where there is none
     std::size_t without_column = 0;
   };
   using key = std::pair<std::string, std::uint32_t>;  // machine's bytes, title index
@@ -57,15 +62,17 @@ class block_columns {
     }
   };
 
-  void learn(shape_of_object& shape, const data_block& block, const object_type& object,
-             const title_table& names);
-
-  [[nodiscard]] bool looks_as_before(const shape_of_object& shape, const object_type& object) const;
-  [[nodiscard]] bool changes_owner(std::uint32_t column, std::uint64_t owner);
+  void learn_counters(shape_of_object& shape, const object_type& object, const title_table& names) const;
+  void learn_instances(shape_of_object& shape, const data_block& block, const object_type& object,
+                       const title_table& names);
+  std::size_t add_row(shape_of_object& shape, const object_type& object, const title_table& names,
+                      counter_path path, std::uint32_t occurrence);
+  [[nodiscard]] bool is_meant(const object_type& object, const counter_definition& counter,
+                              const counter_path& path, std::uint32_t occurrence) const;
+  [[nodiscard]] static bool has_same_instances(const shape_of_object& shape, const object_type& object);
 
   column_list& columns_;
   block_selection selection_;
-  std::vector<std::uint64_t> owners_;  // by column: a process and when it started; 0 where there is none
   std::unordered_map<key, shape_of_object, key_hash> shapes_;
 };
 

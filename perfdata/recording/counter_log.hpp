@@ -121,8 +121,9 @@ class counter_log_writer {
   /// values cooked. Errors: errc::system_failure when it cannot be written.
   [[nodiscard]] virtual result<void> write(std::span<const log_column> columns, const log_sample& sample) = 0;
 
-  /// Writes what is still held and closes. Errors: as write().
-  [[nodiscard]] virtual result<void> finish() = 0;
+  /// Writes what is still held: of a log without samples its columns, where the format has a place for them.
+  /// Errors: as write().
+  [[nodiscard]] virtual result<void> finish(std::span<const log_column> columns) = 0;
 };
 
 }  // namespace perfdata

@@ -15,6 +15,14 @@ namespace {
 
 constexpr std::size_t enough_to_tell = std::size_t{64} << 10U;
 
+result<std::optional<log_format>> recognise(random_file& file) {
+  byte_buffer start(enough_to_tell);
+  const auto got = file.read(0, start);
+  if (!got) return failure(got.error());
+  start.resize(*got);
+  return recognise_log(start);
+}
+
 }  // namespace
 
 std::optional<log_format> recognise_log(byte_view start) {
@@ -28,22 +36,22 @@ std::optional<log_format> recognise_log(byte_view start) {
 result<std::optional<log_format>> recognise_log_file(const std::string& path) {
   auto file = random_file::open(path);
   if (!file) return failure(file.error());
-  byte_buffer start(enough_to_tell);
-  const auto got = (*file)->read(0, start);
-  if (!got) return failure(got.error());
-  start.resize(*got);
-  return recognise_log(start);
+  return recognise(**file);
 }
 
 result<std::unique_ptr<counter_log_reader>> open_counter_log(const std::string& path) {
-  const auto format = recognise_log_file(path);
+  auto file = random_file::open(path);
+  if (!file) return failure(file.error());
+  const auto format = recognise(**file);
   if (!format) return failure(format.error());
-  if (*format) switch (**format) {
-      case log_format::blg: return open_blg_log(path);
+  // A binary log whose first buffer is damaged is still read from the next one on.
+  const auto kind = *format || log_format_named(path) != log_format::blg ? *format : log_format::blg;
+  if (kind) switch (*kind) {
+      case log_format::blg: return open_blg_log(std::move(*file));
       case log_format::sqlite: return open_sqlite_log(path);
-      case log_format::jsonl: return open_jsonl_log(path);
+      case log_format::jsonl: return open_jsonl_log(std::move(*file));
       case log_format::pdh_csv:
-      case log_format::pdh_tsv: return open_pdh_log(path);
+      case log_format::pdh_tsv: return open_pdh_log(std::move(*file));
     }
   return failure(
       {.code = errc::unsupported,

@@ -16,6 +16,7 @@
 #include <perfdata/base/result.hpp>
 #include <perfdata/recording/counter_log.hpp>
 #include <perfdata/recording/output_file.hpp>
+#include <perfdata/recording/random_file.hpp>
 
 namespace perfdata {
 
@@ -24,8 +25,8 @@ namespace perfdata {
 
 /// Opens a log of any size; a line of it is in memory at a time. Of a value "path" must be there, and of a
 /// line "time"; lines that lack it or are no JSON are skipped and noticed. Columns come as they turn up. The
-/// zone is UTC. Errors: those of random_file::open; errc::unsupported when the first line is no such sample.
-[[nodiscard]] result<std::unique_ptr<counter_log_reader>> open_jsonl_log(const std::string& path);
+/// zone is UTC. Errors: those of reading the file; errc::unsupported when the first line is no such sample.
+[[nodiscard]] result<std::unique_ptr<counter_log_reader>> open_jsonl_log(std::unique_ptr<random_file> file);
 
 [[nodiscard]] std::unique_ptr<counter_log_writer> write_jsonl_log(std::unique_ptr<output_file> out);
 

@@ -154,10 +154,8 @@ bool begins_like_jsonl(byte_view bytes) noexcept {
   return false;
 }
 
-result<std::unique_ptr<counter_log_reader>> open_jsonl_log(const std::string& path) {
-  auto file = random_file::open(path);
-  if (!file) return failure(file.error());
-  auto lines = text_lines::open(std::move(*file));
+result<std::unique_ptr<counter_log_reader>> open_jsonl_log(std::unique_ptr<random_file> file) {
+  auto lines = text_lines::open(std::move(file));
   if (!lines) return failure(lines.error());
   auto log = std::make_unique<jsonl_log>(std::move(*lines));
   if (auto begun = log->begin(); !begun) return failure(begun.error());

@@ -46,7 +46,7 @@ class jsonl_log_writer final : public counter_log_writer {
     return out_->write();
   }
 
-  result<void> finish() override { return out_->flush(); }
+  result<void> finish(std::span<const log_column>) override { return out_->flush(); }
 
  private:
   // The part of a value's text that is the same in every sample.

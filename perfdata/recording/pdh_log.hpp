@@ -10,6 +10,7 @@
 #include <perfdata/recording/counter_log.hpp>
 #include <perfdata/recording/output_file.hpp>
 #include <perfdata/recording/pdh_text.hpp>
+#include <perfdata/recording/random_file.hpp>
 
 namespace perfdata {
 
@@ -23,8 +24,8 @@ namespace perfdata {
 /// files put together, begins other columns. Lines that are no sample are skipped and noticed. Times are
 /// local to the zone that the file states; its one bias turns them to UTC.
 ///
-/// Errors: those of random_file::open; errc::unsupported for a file that begins otherwise.
-[[nodiscard]] result<std::unique_ptr<counter_log_reader>> open_pdh_log(const std::string& path);
+/// Errors: those of reading the file; errc::unsupported for a file that begins otherwise.
+[[nodiscard]] result<std::unique_ptr<counter_log_reader>> open_pdh_log(std::unique_ptr<random_file> file);
 
 /// Writes what the functions of pdh_text.hpp print: the columns of the first sample are those of the file.
 [[nodiscard]] std::unique_ptr<counter_log_writer> write_pdh_log(std::unique_ptr<output_file> out,

@@ -262,10 +262,8 @@ bool begins_like_pdh_text(byte_view bytes) {
   return parse_first_line(rest.substr(0, rest.find_first_of("\r\n"))).has_value();
 }
 
-result<std::unique_ptr<counter_log_reader>> open_pdh_log(const std::string& path) {
-  auto file = random_file::open(path);
-  if (!file) return failure(file.error());
-  auto lines = text_lines::open(std::move(*file));
+result<std::unique_ptr<counter_log_reader>> open_pdh_log(std::unique_ptr<random_file> file) {
+  auto lines = text_lines::open(std::move(file));
   if (!lines) return failure(lines.error());
   auto log = std::make_unique<pdh_log>(std::move(*lines));
   if (auto begun = log->begin(); !begun) return failure(begun.error());

@@ -19,7 +19,10 @@ class pdh_log_writer final : public counter_log_writer {
     return out_->write();
   }
 
-  result<void> finish() override { return out_->flush(); }
+  result<void> finish(std::span<const log_column> columns) override {
+    if (!begun_) begin(columns);
+    return out_->flush();
+  }
 
  private:
   void begin(std::span<const log_column> columns) {

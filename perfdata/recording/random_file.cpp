@@ -47,8 +47,21 @@ result<std::unique_ptr<random_file>> random_file::open(const std::string& path) 
   return file;
 }
 
+std::unique_ptr<random_file> random_file::in_memory(byte_buffer bytes, std::string name) {
+  std::unique_ptr<random_file> file(new random_file(std::move(name)));
+  file->size_ = bytes.size();
+  file->bytes_ = std::move(bytes);
+  return file;
+}
+
 result<std::size_t> random_file::read(std::uint64_t offset, std::span<std::byte> into) {
   if (offset >= size_) return 0U;
+  if (bytes_) {
+    const auto part =
+        byte_view(*bytes_).subspan(offset, std::min<std::uint64_t>(into.size(), size_ - offset));
+    std::ranges::copy(part, into.begin());
+    return part.size();
+  }
   const auto wanted = static_cast<std::streamsize>(std::min<std::uint64_t>(into.size(), size_ - offset));
   errno = 0;
   if (offset != position_) stream_.seekg(static_cast<std::streamoff>(offset));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -18,6 +19,9 @@ class random_file {
   /// Errors: errc::not_found, errc::access_denied or errc::system_failure with the path and the system's
   /// words; errc::unsupported for what is no file with a size, such as a pipe or a folder.
   [[nodiscard]] static result<std::unique_ptr<random_file>> open(const std::string& path);
+
+  /// Bytes that are already here, as a file; `name` is what messages call it.
+  [[nodiscard]] static std::unique_ptr<random_file> in_memory(byte_buffer bytes, std::string name);
 
   random_file(const random_file&) = delete;
   random_file& operator=(const random_file&) = delete;
@@ -35,6 +39,7 @@ class random_file {
 
   std::string path_;
   std::ifstream stream_;
+  std::optional<byte_buffer> bytes_;  // instead of the stream
   std::uint64_t size_ = 0;
   std::uint64_t position_ = 0;
 };

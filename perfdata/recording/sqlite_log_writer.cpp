@@ -94,7 +94,11 @@ class sqlite_log_writer final : public counter_log_writer {
     return {};
   }
 
-  result<void> finish() override {
+  result<void> finish(std::span<const log_column> columns) override {
+    is_described_.resize(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (!is_described_[i])
+        if (auto described = describe(i, columns[i], nullptr); !described) return described;
     auto set = database_->prepare("INSERT INTO DisplayToID VALUES (?,0,?,?,?,?,?,?)");
     if (!set) return failure(set.error());
     set->bind(1, guid_);
