@@ -54,7 +54,7 @@ result<log_format> format_of(const std::string& typed, const std::string& output
   if (const auto format = log_format_named(typed.empty() ? output : typed)) return *format;
   return failure({.code = errc::invalid_argument,
                   .message = fmt::format("the name \"{}\" does not say what to write", output),
-                  .advice = "-f csv, tsv, sqlite or jsonl, or such an ending"});
+                  .advice = "-f csv, tsv, sqlite, jsonl or recording, or such an ending"});
 }
 
 }  // namespace
@@ -63,7 +63,8 @@ CLI::App& command_relog::setup(CLI::App& program) {
   auto& arguments =
       *program.add_subcommand("relog", "logs become another log: converted, filtered, thinned out, merged");
   arguments
-      .add_option("IN", inputs_, "logs: .blg, PDH-CSV, PDH-TSV, SQLite or JSON lines, told apart by content")
+      .add_option("IN", inputs_,
+                  "logs: .blg, PDH-CSV, PDH-TSV, SQLite, JSON lines or recordings, told apart by content")
       ->required();
   arguments
       .add_option("-o,--output", output_,
@@ -72,7 +73,7 @@ CLI::App& command_relog::setup(CLI::App& program) {
       ->required();
   arguments.add_option("-f,--format", format_, "default: by the end of OUT's name")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"csv", "tsv", "sqlite", "jsonl"}));
+      ->check(CLI::IsMember({"csv", "tsv", "sqlite", "jsonl", "recording"}));
   arguments
       .add_option("-c,--counters", counters_, "counter paths, or files with one on each line; all without it")
       ->type_name("FILE|PATH");

@@ -123,7 +123,7 @@ result<std::uint64_t> read_to_end(counter_log_reader& log, log_moment& last, log
 
 bool is_counter_log(const std::string& file) {
   const auto format = recognise_log_file(file);
-  return format && *format;
+  return format && *format && *format != log_format::recording;
 }
 
 result<catalog> log_catalog(const std::string& file) {

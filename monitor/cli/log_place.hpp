@@ -16,7 +16,8 @@
 
 namespace perfdata::cli {
 
-/// Whether the file is a log of counters rather than a raw block or nothing that is known. A file that cannot
+/// Whether the file is a log of counters rather than a recording, which is replayed, a raw block, or nothing
+/// that is known. A file that cannot
 /// be read is no log: opening it as what it is not says why.
 [[nodiscard]] bool is_counter_log(const std::string& file);
 

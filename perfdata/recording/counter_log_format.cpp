@@ -8,6 +8,7 @@
 #include <perfdata/recording/output_file.hpp>
 #include <perfdata/recording/pdh_log.hpp>
 #include <perfdata/recording/random_file.hpp>
+#include <perfdata/recording/recorded_log.hpp>
 #include <perfdata/recording/sqlite_log.hpp>
 
 namespace perfdata {
@@ -28,6 +29,7 @@ result<std::optional<log_format>> recognise(random_file& file) {
 std::optional<log_format> recognise_log(byte_view start) {
   if (begins_like_blg(start)) return log_format::blg;
   if (begins_like_sqlite(start)) return log_format::sqlite;
+  if (begins_like_recording(start)) return log_format::recording;
   if (begins_like_pdh_text(start)) return log_format::pdh_csv;
   if (begins_like_jsonl(start)) return log_format::jsonl;
   return std::nullopt;
@@ -49,14 +51,16 @@ result<std::unique_ptr<counter_log_reader>> open_counter_log(const std::string& 
   if (kind) switch (*kind) {
       case log_format::blg: return open_blg_log(std::move(*file));
       case log_format::sqlite: return open_sqlite_log(path);
+      case log_format::recording: return open_recorded_log(path);
       case log_format::jsonl: return open_jsonl_log(std::move(*file));
       case log_format::pdh_csv:
       case log_format::pdh_tsv: return open_pdh_log(std::move(*file));
     }
-  return failure(
-      {.code = errc::unsupported,
-       .message = fmt::format("\"{}\" is no log of counters that is known here", path),
-       .advice = "give a .blg, a PDH-CSV or PDH-TSV, a SQLite database of PDH's tables, or JSON lines"});
+  return failure({.code = errc::unsupported,
+                  .message = fmt::format("\"{}\" is no log of counters that is known here", path),
+                  .advice =
+                      "give a .blg, a PDH-CSV or PDH-TSV, a SQLite database of PDH's tables, JSON lines or "
+                      "a recording"});
 }
 
 std::optional<log_format> log_format_named(std::string_view name) noexcept {
@@ -66,6 +70,7 @@ std::optional<log_format> log_format_named(std::string_view name) noexcept {
   if (is("tsv")) return log_format::pdh_tsv;
   if (is("sqlite") || is("sqlite3") || is("db")) return log_format::sqlite;
   if (is("jsonl")) return log_format::jsonl;
+  if (is("perfdata") || is("recording")) return log_format::recording;
   if (is("blg")) return log_format::blg;
   return std::nullopt;
 }
@@ -74,10 +79,11 @@ result<std::unique_ptr<counter_log_writer>> create_counter_log(const std::string
                                                                const pdh_zone& zone,
                                                                const std::string& title) {
   if (format == log_format::sqlite) return create_sqlite_log(path, zone, title);
+  if (format == log_format::recording) return create_recorded_log(path);
   if (format == log_format::blg)
     return failure({.code = errc::unsupported,
                     .message = "binary logs (.blg) are read, not written",
-                    .advice = "write csv, tsv, sqlite or jsonl"});
+                    .advice = "write csv, tsv, sqlite, jsonl or a recording"});
   auto out = output_file::create(path);
   if (!out) return failure(out.error());
   if (format == log_format::jsonl) return write_jsonl_log(std::move(*out));

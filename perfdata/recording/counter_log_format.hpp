@@ -13,7 +13,7 @@
 
 namespace perfdata {
 
-enum class log_format : std::uint8_t { blg, pdh_csv, pdh_tsv, sqlite, jsonl };
+enum class log_format : std::uint8_t { blg, pdh_csv, pdh_tsv, sqlite, jsonl, recording };
 
 /// What a file is whose first bytes these are, at best some KiB of them; none for no log that this library
 /// reads. CSV and TSV are one kind to a reader, pdh_csv.
@@ -25,7 +25,8 @@ enum class log_format : std::uint8_t { blg, pdh_csv, pdh_tsv, sqlite, jsonl };
 /// Opens a log by its content. Errors: those of the format's open function; errc::unsupported for no log.
 [[nodiscard]] result<std::unique_ptr<counter_log_reader>> open_counter_log(const std::string& path);
 
-/// "csv", "tsv", "sqlite", "jsonl", or the end of a file's name behind its last point, "db" among them.
+/// "csv", "tsv", "sqlite", "jsonl", "recording", or the end of a file's name behind its last point: "db" and
+/// "perfdata" are others.
 [[nodiscard]] std::optional<log_format> log_format_named(std::string_view name) noexcept;
 
 /// Creates a log; a file of that name is replaced. "-" is standard output, not for SQLite. `zone` is what

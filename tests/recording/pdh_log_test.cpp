@@ -163,7 +163,7 @@ TEST(PdhLog, FullDiskIsAnError) {
 TEST(PdhLog, RealLogWithoutItsFormatsName) {
   const auto file = test::shared_data("text/powershell-corruptblg-is-really-pdh.csv");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "skipped: " << file << " is not here";
-  const auto log = open_counter_log(file);
+  const auto log = open_counter_log(file.string());
   ASSERT_TRUE(log) << log.error().message;
   EXPECT_EQ((*log)->zone(), (pdh_zone{"Pacific Daylight Time", 420}));
   EXPECT_EQ(read_all(**log).size(), 500U);

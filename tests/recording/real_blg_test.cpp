@@ -18,8 +18,8 @@ TEST_P(PrintedByPdh, EveryValueIsTheSame) {
   const auto binary = test::shared_data("blg/powershell-countersamples-win10.blg");
   const auto text = test::shared_data(std::string("text/powershell-countersamples-by-pdh.") + GetParam());
   if (!std::filesystem::exists(binary)) GTEST_SKIP() << "skipped: " << binary << " is not here";
-  auto log = open_counter_log(binary);
-  auto printed = open_counter_log(text);
+  auto log = open_counter_log(binary.string());
+  auto printed = open_counter_log(text.string());
   ASSERT_TRUE(log) << log.error().message;
   ASSERT_TRUE(printed) << printed.error().message;
   EXPECT_EQ((*log)->zone(), (*printed)->zone());
@@ -48,7 +48,7 @@ TEST_P(PrintedByPdh, EveryValueIsTheSame) {
 TEST(RealBlg, WholeBlocksOfAVistaMachine) {
   const auto file = test::shared_data("blg/pal-samplelog-vista.blg");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "skipped: " << file << " is not here";
-  auto log = open_counter_log(file);
+  auto log = open_counter_log(file.string());
   ASSERT_TRUE(log) << log.error().message;
   EXPECT_EQ((*log)->zone(), (pdh_zone{"Eastern Daylight Time", 240}));
   const auto* reader = log->get();

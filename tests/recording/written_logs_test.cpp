@@ -46,7 +46,7 @@ class EveryFormat : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(WrittenLogs, EveryFormat, testing::Values("csv", "tsv", "sqlite", "jsonl"),
                          [](const auto& instance) { return std::string(instance.param); });
 
-void write(const std::filesystem::path& file, log_format format) {
+void write(const std::string& file, log_format format) {
   const auto writer = create_counter_log(file, format, {"Test Time", 60}, "a title");
   ASSERT_TRUE(writer) << writer.error().message;
   for (const auto& sample : samples()) ASSERT_TRUE((*writer)->write(columns, sample));
@@ -63,7 +63,7 @@ TEST_P(EveryFormat, ReadsBackWhatWasWritten) {
   ASSERT_TRUE(format);
   if (is_missing_here(create_counter_log(folder / "try", *format, {}, "")))
     GTEST_SKIP() << "skipped: this build has no SQLite";
-  const auto file = folder / (std::string("log.") + GetParam());
+  const std::string file = folder / (std::string("log.") + GetParam());
   write(file, *format);
   const auto log = open_counter_log(file);
   ASSERT_TRUE(log) << log.error().message;
@@ -153,13 +153,13 @@ TEST(SqliteLog, DatabasesThatAreNone) {
 // The tool that people look at a database with.
 TEST(SqliteLog, Sqlite3ReadsItAsPdhsTables) {
   const test::scratch_folder folder;
-  const auto file = folder / "log.sqlite";
+  const std::string file = folder / "log.sqlite";
   if (is_missing_here(create_counter_log(file, log_format::sqlite, {}, "")))
     GTEST_SKIP() << "skipped: this build has no SQLite";
   if (!std::filesystem::exists("/usr/bin/sqlite3")) GTEST_SKIP() << "skipped: there is no sqlite3";
   write(file, log_format::sqlite);
   const auto ask = [&](const std::string& query) {
-    return test::run_captured({"/usr/bin/sqlite3", file.string(), query}).out;
+    return test::run_captured({"/usr/bin/sqlite3", file, query}).out;
   };
   EXPECT_EQ(ask("PRAGMA integrity_check"), "ok\n");
   EXPECT_EQ(
