@@ -42,14 +42,20 @@ class blg_log final : public counter_log_reader {
   log_progress progress() const noexcept override { return events_->progress(); }
   const log_notices& notices() const noexcept override { return events_->notices(); }
 
+  // A log that was appended to may bring another list anywhere, so the whole file is looked through; samples
+  // are decoded where they can tell something new.
   result<void> learn_columns() override {
-    if (std::ranges::none_of(lists_, [](const auto& one) { return one.decoder->may_grow(); }))
-      return rewind();
+    if (auto done = rewind(); !done) return done;
+    blg_event event;
     log_sample sample;
     for (;;) {
-      const auto more = read(sample);
+      const auto more = events_->next(event);
       if (!more) return failure(more.error());
       if (!*more) return rewind();
+      note_description(event);
+      if (event.type != blg::event_sample) continue;
+      if (const auto* decoder = decoder_of(event.log); decoder != nullptr && decoder->may_grow())
+        take(event, sample);
     }
   }
 

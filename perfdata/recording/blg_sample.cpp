@@ -28,7 +28,10 @@ blg_sample_decoder::blg_sample_decoder(std::vector<blg_counter> list, column_lis
                                        log_notices& notices)
     : columns_(columns), names_(names), notices_(notices), blocks_(columns, selection_of(list)) {
   for (auto& counter : list) {
-    if (counter.comes_as != blg_counter::shape::value) may_grow_ = true;
+    if (counter.comes_as == blg_counter::shape::value)
+      ++unnamed_;
+    else
+      has_wildcards_ = true;
     if (counter.comes_as == blg_counter::shape::block) continue;
     entry one{.reading = pdh_raw_reading(counter.counter)};
     one.what = std::move(counter);
@@ -37,9 +40,12 @@ blg_sample_decoder::blg_sample_decoder(std::vector<blg_counter> list, column_lis
 }
 
 void blg_sample_decoder::name_column(entry& of) {
-  if (of.column == no_column)
-    of.column = columns_.find_or_add({of.what.path.to_string(), of.what.counter.type, of.what.default_scale})
-                    .value_or(no_column);
+  if (of.column != no_column) return;
+  const auto column =
+      columns_.find_or_add({of.what.path.to_string(), of.what.counter.type, of.what.default_scale});
+  if (!column) return;
+  of.column = *column;
+  if (of.what.comes_as == blg_counter::shape::value) --unnamed_;
 }
 
 void blg_sample_decoder::name_columns() {

@@ -28,8 +28,8 @@ class blg_sample_decoder {
   /// own in the order of the list, those of a wildcard at its place, as PDH has them.
   void name_columns();
 
-  /// Whether samples may bring columns that the list does not name.
-  [[nodiscard]] bool may_grow() const noexcept { return may_grow_; }
+  /// Whether a further sample may bring columns: those of a wildcard, or one that none has had yet.
+  [[nodiscard]] bool may_grow() const noexcept { return has_wildcards_ || unnamed_ != 0; }
 
  private:
   static constexpr std::uint32_t no_column = ~std::uint32_t{0};
@@ -57,7 +57,8 @@ class blg_sample_decoder {
   blg_names& names_;
   log_notices& notices_;
   block_columns blocks_;
-  bool may_grow_ = false;
+  bool has_wildcards_ = false;
+  std::size_t unnamed_ = 0;  // entries of values without a column
 };
 
 }  // namespace perfdata

@@ -12,7 +12,7 @@ void fuzz_one(byte_view bytes) {
   auto log = open_blg_log(random_file::in_memory({bytes.begin(), bytes.end()}, "fuzz"));
   if (!log) return;
   const auto cooked = query_log(std::move(*log), {});
-  if (!cooked->learn_columns()) std::abort();
+  if (!cooked->learn_columns()) std::abort();  // none may come after it
   const std::size_t columns = cooked->columns().size();
   log_sample sample;
   std::size_t samples = 0;

@@ -98,6 +98,23 @@ byte_buffer process_block(const std::vector<std::pair<std::string, std::uint64_t
   return block.finish();
 }
 
+// A log that another was appended to: the second list is found wherever it stands.
+TEST(BlgLog, ColumnsOfAListFurtherOnAreLearnedToo) {
+  blg_writer writer({.buffer_size = 0x400});
+  describe_rate(writer);
+  for (int i = 0; i < 20; ++i) writer.sample(noon + i * second, rate_sample(i));
+  writer.counter_list({{.object = "Memory", .counter = "Free"}});
+  writer.sample(noon + 20 * second, blg_sample_writer().value({.first = 7}).finish());
+  const auto log = opened(writer.finish());
+  ASSERT_TRUE(log);
+  EXPECT_EQ(log->columns().size(), 1U);
+  ASSERT_TRUE(log->learn_columns());
+  EXPECT_EQ(log->columns().size(), 2U);
+  const auto samples = test::read_all(*log);
+  ASSERT_EQ(samples.size(), 21U);
+  EXPECT_TRUE(samples.back().values.contains(R"(\\HOST\Memory\Free)"));
+}
+
 TEST(BlgLog, WholeBlocksBringTheCountersThatTheListNames) {
   blg_writer writer;
   writer.names("HOST", {{230, "Prozess"}, {6, "Prozessorzeit"}, {784, "Kennung"}});
