@@ -78,10 +78,10 @@ void blg_names::add(byte_view body, std::uint64_t offset, log_notices& notices) 
     notices.add(offset, fmt::format("title tables of more than {} bytes: these names were skipped", ceiling));
     return;
   }
-  size_ += pairs.size();
   auto& known = machines_[folded(without_backslashes(to_utf8(machine)))];
+  if (known.parsed) return;
+  size_ += pairs.size();
   known.multi_sz.insert(known.multi_sz.end(), pairs.begin(), pairs.end());
-  known.parsed = false;
 }
 
 const title_table& blg_names::of(const std::string& machine) {

@@ -32,6 +32,7 @@ blg_sample_decoder::blg_sample_decoder(std::vector<blg_counter> list, column_lis
       ++unnamed_;
     else
       has_wildcards_ = true;
+    if (counter.comes_as == blg_counter::shape::block) has_blocks_ = true;
     if (counter.comes_as == blg_counter::shape::block) continue;
     entry one{.reading = pdh_raw_reading(counter.counter)};
     one.what = std::move(counter);
@@ -53,8 +54,13 @@ void blg_sample_decoder::name_columns() {
     if (one.what.comes_as == blg_counter::shape::value) name_column(one);
 }
 
-blg_sample_decoder::entry* blg_sample_decoder::next_entry() noexcept {
-  return position_ < entries_.size() ? &entries_[position_++] : nullptr;
+blg_sample_decoder::entry* blg_sample_decoder::next_entry(blg_counter::shape comes_as, std::uint64_t offset) {
+  if (position_ == entries_.size()) return nullptr;
+  entry& next = entries_[position_++];
+  if (next.what.comes_as == comes_as) return &next;
+  notices_.add(offset,
+               fmt::format("value {} of a sample is not of the kind that the counter list says", position_));
+  return nullptr;
 }
 
 void blg_sample_decoder::decode(byte_view body, std::uint64_t offset, log_sample& sample) {
@@ -84,10 +90,11 @@ void blg_sample_decoder::decode(byte_view body, std::uint64_t offset, log_sample
     rest = rest.subspan(size);
     switch (header.type.value()) {
       case blg::record_value:
-        if (auto* of = next_entry()) decode_value(record, *of, sample);
+        if (auto* of = next_entry(blg_counter::shape::value, offset)) decode_value(record, *of, sample);
         break;
       case blg::record_array:
-        if (auto* of = next_entry()) decode_array(record, *of, offset, sample);
+        if (auto* of = next_entry(blg_counter::shape::array, offset))
+          decode_array(record, *of, offset, sample);
         break;
       case blg::record_block: decode_block(record, offset, sample); break;
       default:
@@ -163,6 +170,10 @@ void blg_sample_decoder::decode_array(byte_view record, entry& of, std::uint64_t
 }
 
 void blg_sample_decoder::decode_block(byte_view record, std::uint64_t offset, log_sample& sample) {
+  if (!has_blocks_) {
+    notices_.add(offset, "a block was skipped: the counter list names none");
+    return;
+  }
   const auto block = data_block::parse(record);
   if (!block) {
     notices_.add(offset, block.error().message);

@@ -49,7 +49,7 @@ class blg_sample_decoder {
   void decode_array(byte_view record, entry& of, std::uint64_t offset, log_sample& sample);
   void decode_block(byte_view record, std::uint64_t offset, log_sample& sample);
   void learn_array(byte_view record, std::size_t count, entry& of);
-  [[nodiscard]] entry* next_entry() noexcept;
+  [[nodiscard]] entry* next_entry(blg_counter::shape comes_as, std::uint64_t offset);
 
   std::vector<entry> entries_;  // of values and arrays
   std::size_t position_ = 0;    // among them, in the sample at hand
@@ -58,6 +58,7 @@ class blg_sample_decoder {
   log_notices& notices_;
   block_columns blocks_;
   bool has_wildcards_ = false;
+  bool has_blocks_ = false;
   std::size_t unnamed_ = 0;  // entries of values without a column
 };
 
