@@ -1,5 +1,6 @@
 #include "monitor/cli/command_explain.hpp"
 
+#include "monitor/cli/log_place.hpp"
 #include "monitor/cli/printable.hpp"
 #include "monitor/cli/provenance_text.hpp"
 #include "monitor/cli/report.hpp"
@@ -9,6 +10,22 @@
 #include <fmt/format.h>
 
 namespace perfdata::cli {
+namespace {
+
+exit_code explain_log(const std::string& file, const std::string& path) {
+  const auto last = last_of_log(file, {path});
+  if (!last) return report(file, last.error());
+  for (const auto& missing : last->unmatched) report(file, missing);
+  bool any = false;
+  for (const auto& shown : last->rows) {
+    if (std::exchange(any, true)) fmt::print("\n");
+    for (const auto& line : provenance_lines(shown, {})) fmt::print("{}\n", printable(line));
+    if (!shown.newer.value) fmt::print("  the log holds finished numbers only\n");
+  }
+  return any ? exit_code::done : exit_code::failed;
+}
+
+}  // namespace
 
 CLI::App& command_explain::setup(CLI::App& program) {
   auto& arguments =
@@ -19,6 +36,7 @@ CLI::App& command_explain::setup(CLI::App& program) {
 }
 
 exit_code command_explain::run(const source_arguments& as_typed) {
+  if (as_typed.is_file() && is_counter_log(as_typed.file)) return explain_log(as_typed.file, path_);
   const auto sources = with_password(as_typed);
   if (!sources) return report(sources.error());
   const auto requests = share_out(*sources, {path_});

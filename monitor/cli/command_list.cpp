@@ -1,6 +1,7 @@
 #include "monitor/cli/command_list.hpp"
 
 #include "monitor/cli/catalog_output.hpp"
+#include "monitor/cli/log_place.hpp"
 #include "monitor/cli/open_place.hpp"
 #include "monitor/cli/report.hpp"
 
@@ -33,6 +34,15 @@ CLI::App& command_list::setup(CLI::App& program) {
   return arguments;
 }
 
+result<catalog> command_list::catalog_of(const source_options& options) const {
+  if (const auto* file = std::get_if<file_place>(&options.place);
+      file != nullptr && is_counter_log(file->path))
+    return log_catalog(file->path);
+  const auto place = open_with_names(options, language_);
+  if (!place) return failure(place.error());
+  return read_catalog(*place->source, place->names);
+}
+
 exit_code command_list::run(const source_arguments& as_typed) {
   const auto sources = with_password(as_typed);
   if (!sources) return report(sources.error());
@@ -41,8 +51,7 @@ exit_code command_list::run(const source_arguments& as_typed) {
   const auto places = sources->places();
   const bool several = places.size() > 1;
   for (const auto& options : places) {
-    const auto place = open_with_names(options, language_);
-    auto offered = place ? read_catalog(*place->source, place->names) : failure(place.error());
+    auto offered = catalog_of(options);
     if (!offered) {
       code = worse(code, report(label_of(options.place), offered.error()));
       continue;
@@ -56,7 +65,8 @@ exit_code command_list::run(const source_arguments& as_typed) {
       print_paths(stdout, *offered, machine, instances_);
     else
       print_objects(stdout, *offered, machine);
-    for (const auto& found : offered->defects) note(fmt::format("{}: {}", place->label, found.message()));
+    for (const auto& found : offered->defects)
+      note(fmt::format("{}: {}", label_of(options.place), found.message()));
   }
   if (code == exit_code::done && !any) {
     note(filter_.empty() ? "the source offers no objects" : fmt::format("nothing matches \"{}\"", filter_));

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "monitor/cli/command.hpp"
+#include "monitor/core/source_options.hpp"
 
 #include <string>
+
+#include <perfdata/collect/catalog.hpp>
 
 namespace perfdata::cli {
 
@@ -14,6 +17,8 @@ class command_list final : public command {
   [[nodiscard]] exit_code run(const source_arguments& as_typed) override;
 
  private:
+  [[nodiscard]] result<catalog> catalog_of(const source_options& options) const;
+
   bool instances_ = false;
   bool paths_ = false;
   bool json_ = false;

@@ -1,5 +1,6 @@
 #include "monitor/cli/command_show.hpp"
 
+#include "monitor/cli/log_place.hpp"
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/row_table.hpp"
 #include "monitor/cli/row_text.hpp"
@@ -12,16 +13,21 @@
 namespace perfdata::cli {
 namespace {
 
-nlohmann::ordered_json as_json(const shown_places& places) {
-  using json = nlohmann::ordered_json;
+using json = nlohmann::ordered_json;
+
+void add_values(json& values, const std::vector<row>& rows, std::chrono::sys_time<hundred_ns> time) {
+  for (const auto& shown : rows) {
+    json value = row_as_json(shown);
+    value["time"] = utc_time(time);
+    values.push_back(std::move(value));
+  }
+}
+
+json as_json(const shown_places& places) {
   json values = json::array();
   json unmatched = json::array();
   for (const auto& place : places) {
-    for (const auto& shown : place->last().rows) {
-      json value = row_as_json(shown);
-      value["time"] = utc_time(place->last().time);
-      values.push_back(std::move(value));
-    }
+    add_values(values, place->last().rows, place->last().time);
     for (const auto& missing : place->unmatched()) unmatched.push_back(missing.message);
   }
   return {{"values", std::move(values)}, {"unmatched", std::move(unmatched)}};
@@ -31,6 +37,14 @@ exit_code report_left_out(const std::string& label, const left_out_rows& missing
   error why = missing.why;
   why.message = fmt::format("left out: {}: {}", missing.object, why.message);
   return report(label, why);
+}
+
+json as_json(const log_moment& moment) {
+  json values = json::array();
+  json unmatched = json::array();
+  add_values(values, moment.rows, moment.time);
+  for (const auto& missing : moment.unmatched) unmatched.push_back(missing.message);
+  return {{"values", std::move(values)}, {"unmatched", std::move(unmatched)}};
 }
 
 }  // namespace
@@ -44,6 +58,7 @@ CLI::App& command_show::setup(CLI::App& program) {
 }
 
 exit_code command_show::run(const source_arguments& as_typed) {
+  if (as_typed.is_file() && is_counter_log(as_typed.file)) return show_log(as_typed.file);
   const auto sources = with_password(as_typed);
   if (!sources) return report(sources.error());
   const auto requests = share_out(*sources, paths_);
@@ -63,6 +78,17 @@ exit_code command_show::run(const source_arguments& as_typed) {
   else
     for (const auto& line : table_lines(rows)) fmt::print("{}\n", line);
   return rows.empty() ? worse(code, exit_code::failed) : code;
+}
+
+exit_code command_show::show_log(const std::string& file) const {
+  const auto last = last_of_log(file, paths_);
+  if (!last) return report(file, last.error());
+  for (const auto& missing : last->unmatched) report(file, missing);
+  if (json_)
+    fmt::print("{}\n", to_json_text(as_json(*last)));
+  else
+    for (const auto& line : table_lines(last->rows)) fmt::print("{}\n", line);
+  return last->rows.empty() ? exit_code::failed : exit_code::done;
 }
 
 }  // namespace perfdata::cli

@@ -1,5 +1,6 @@
 #include "monitor/cli/command_watch.hpp"
 
+#include "monitor/cli/log_place.hpp"
 #include "monitor/cli/open_place.hpp"
 #include "monitor/cli/replay_loop.hpp"
 #include "monitor/cli/report.hpp"
@@ -223,6 +224,8 @@ replay_pace command_watch::replay_pace_of(std::chrono::steady_clock::duration in
 }
 
 exit_code command_watch::run(const source_arguments& as_typed) {
+  if (as_typed.is_file() && is_counter_log(as_typed.file))
+    return watch_log(as_typed.file, paths_, format(), output_, count_);
   const auto sources = with_password(as_typed);
   if (!sources) return report(sources.error());
   const auto requests = share_out(*sources, paths_);

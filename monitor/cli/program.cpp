@@ -7,6 +7,7 @@
 #include "monitor/cli/command_publish.hpp"
 #include "monitor/cli/command_record.hpp"
 #include "monitor/cli/command_registry.hpp"
+#include "monitor/cli/command_relog.hpp"
 #include "monitor/cli/command_show.hpp"
 #include "monitor/cli/command_watch.hpp"
 #include "monitor/cli/printable.hpp"
@@ -56,6 +57,7 @@ program::program()
   add<command_registry>();
   add<command_doctor>();
   add<command_publish>();
+  add<command_relog>();
 }
 
 program::~program() = default;

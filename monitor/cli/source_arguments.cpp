@@ -59,13 +59,12 @@ void source_arguments::setup(CLI::App& program) {
       ->allow_extra_args(false)
       ->check(check_address)
       ->group(group);
-  auto* recording =
-      program
-          .add_option(
-              "--file", file,
-              "a file that holds a recording or a raw block; --host then picks from a recording's hosts")
-          ->type_name("PATH")
-          ->group(group);
+  auto* recording = program
+                        .add_option("--file", file,
+                                    "a recording (--host then picks from its hosts), a raw block, or a log: "
+                                    ".blg, PDH-CSV, PDH-TSV, SQLite, JSON lines")
+                        ->type_name("PATH")
+                        ->group(group);
   program.add_option("--at", at, "where to begin in a recording: 2026-11-23T03:12:01Z, fractions too")
       ->type_name("TIME")
       ->needs(recording)

@@ -11,26 +11,11 @@
 #include <string>
 #include <string_view>
 
+#include <perfdata/recording/pdh_time.hpp>
+
 namespace perfdata {
 
 enum class pdh_format : std::uint8_t { csv, tsv };
-
-/// The writer's time zone. A value.
-struct pdh_zone {
-  std::string name{};
-  int bias_minutes = 0;  ///< UTC minus local time: 480 for Pacific Standard Time
-};
-
-/// A local time, field by field.
-struct pdh_time {
-  int year = 0;
-  int month = 0;  ///< 1-12
-  int day = 0;
-  int hour = 0;
-  int minute = 0;
-  int second = 0;
-  int millisecond = 0;
-};
 
 /// The first line, with its line end. Quotes inside a path are doubled.
 [[nodiscard]] std::string pdh_header(pdh_format format, const pdh_zone& zone,
@@ -39,6 +24,10 @@ struct pdh_time {
 /// A line of values, with its line end.
 [[nodiscard]] std::string pdh_line(pdh_format format, const pdh_time& time,
                                    std::span<const std::optional<double>> values);
+
+/// As pdh_line(), at the end of `text`.
+void append_pdh_line(std::string& text, pdh_format format, const pdh_time& time,
+                     std::span<const std::optional<double>> values);
 
 /// A number as PDH prints it: up to 17 significant digits, which read back as the same double.
 [[nodiscard]] std::string pdh_number(double value);

@@ -1,5 +1,6 @@
 // Writes the seed corpora: make_corpus FOLDER. Run it when a scene is added, and commit what it wrote.
 #include "tests/support/big_endian.hpp"
+#include "tests/support/blg_writer.hpp"
 #include "tests/support/blob_scenes.hpp"
 
 #include <filesystem>
@@ -135,6 +136,36 @@ void write_samples(const std::filesystem::path& root) {
   }
 }
 
+void write_logs(const std::filesystem::path& root) {
+  corpus logs(root, "blg");
+  for (const bool is_64_bit : {false, true}) {
+    test::blg_writer writer({.is_64_bit = is_64_bit, .buffer_size = 0x400, .largest_event = 600});
+    writer.names("H", {{230, "Process"}, {6, "% Processor Time"}});
+    writer.counter_list({{.object = "o", .counter = "c", .type = counter_type::bulk_count},
+                         {.object = "p", .instance = "*", .counter = "d", .flags = 1},
+                         {.object = "*", .instance = "*", .counter = "*", .flags = 0x10}});
+    for (std::int64_t i = 0; i < 3; ++i) {
+      block_builder block({.system_name = "H", .perf_freq = 10'000'000, .perf_time_100ns = i});
+      auto object = block.add_object({.title_index = 230});
+      const auto time = object.add_counter({.title_index = 6, .type = counter_type::timer_100ns});
+      object.add_instance("a").set(time, 7);
+      writer.sample(131246704000000000 + i * 10'000'000, test::blg_sample_writer()
+                                                             .value({7, 8, 1})
+                                                             .array({{"x", {1, 2, 1}}, {"y", {}}})
+                                                             .block(block.finish())
+                                                             .finish());
+    }
+    logs.add(is_64_bit ? "sixty_four" : "thirty_two", writer.finish());
+    logs.add(is_64_bit ? "ring_64" : "ring_32", writer.finish_ring(2, 2));
+  }
+  corpus texts(root, "pdh_log");
+  texts.add(
+      "\"(PDH-CSV 4.0) (x)(480)\",\"\\\\H\\o(a)\\c\",\"\\\\H\\o\\d\"\r\n\"11/26/2016 13:46:30.874\",\"1\",\" "
+      "\"\r\n");
+  texts.add("\"(PDH-TSV 4.0) (x)(0)\"\t\"\\\\H\\o(a)\\c\"\n\"11/26/2016 13:46:30.874\"\t\"1.5e3\"\n");
+  texts.add("(PDH-CSV 4.0) (x)(-60);\\\\H\\o\\c\n26.11.2016 13:46:30;1024,5\n");
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -145,4 +176,5 @@ int main(int count, char** arguments) {
   write_texts(root);
   write_replies(root);
   write_samples(root);
+  write_logs(root);
 }

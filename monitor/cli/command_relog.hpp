@@ -1,0 +1,28 @@
+// perfdata relog IN… -o OUT [-f FORMAT] [--counters …] [--begin …] [--end …] [--every …]
+#pragma once
+
+#include "monitor/cli/command.hpp"
+
+#include <string>
+#include <vector>
+
+namespace perfdata::cli {
+
+/// Logs become another log: converted, filtered, thinned out, merged.
+class command_relog final : public command {
+ public:
+  CLI::App& setup(CLI::App& program) override;
+  [[nodiscard]] exit_code run(const source_arguments& sources) override;
+
+ private:
+  std::vector<std::string> inputs_;
+  std::string output_;
+  std::string format_;
+  std::vector<std::string> counters_;
+  std::string begin_;
+  std::string end_;
+  std::string every_;
+  bool strict_ = false;
+};
+
+}  // namespace perfdata::cli
