@@ -30,6 +30,7 @@ enum class entry_kind : std::uint8_t {
   block = 3,   ///< what a query answered
   gap = 4,     ///< why a query was not answered
   index = 5,   ///< where the entries are that a reader cannot do without
+  note = 6,    ///< what the recorder wants remembered, e.g. that a command started
 };
 
 enum class entry_encoding : std::uint8_t { plain = 0, zstd = 1 };

@@ -136,6 +136,27 @@ std::optional<recorded_titles> decode_titles(byte_view payload) {
   return in.ok() ? std::optional(std::move(titles)) : std::nullopt;
 }
 
+byte_buffer encode_note(const recording_note& note) {
+  byte_buffer out;
+  put_text(out, note.about);
+  for (const auto& [key, value] : note.properties) {
+    put_text(out, key);
+    put_text(out, value);
+  }
+  return out;
+}
+
+std::optional<recording_note> decode_note(byte_view payload) {
+  cursor in(payload);
+  recording_note note;
+  note.about = in.take_text();
+  while (in.ok() && !in.rest().empty()) {
+    std::string key = in.take_text();
+    note.properties.emplace_back(std::move(key), in.take_text());
+  }
+  return in.ok() ? std::optional(std::move(note)) : std::nullopt;
+}
+
 byte_buffer encode_index(std::uint64_t offset, const std::vector<entry_place>& places) {
   byte_buffer out;
   put(out, static_cast<std::uint32_t>(places.size()));

@@ -1,13 +1,16 @@
 // What the small entries of a recording hold: streams, gaps, indexes, and the name in front of a title table.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <perfdata/base/bytes.hpp>
+#include <perfdata/base/clock.hpp>
 #include <perfdata/base/error.hpp>
 #include <perfdata/recording/recording_format.hpp>
 
@@ -35,6 +38,20 @@ struct recorded_titles {
   byte_view table{};  ///< into the payload
 };
 
+/// What a recorder wants remembered at a moment: not an answer of any machine. A value.
+struct recording_note {
+  std::chrono::sys_time<hundred_ns> time{};                       ///< the entry header's business
+  std::string about{};                                            ///< "run start", "run end"
+  std::vector<std::pair<std::string, std::string>> properties{};  ///< keys may repeat
+
+  /// The first value of `key`; empty when there is none.
+  [[nodiscard]] std::string_view value_of(std::string_view key) const noexcept {
+    for (const auto& [name, value] : properties)
+      if (name == key) return value;
+    return {};
+  }
+};
+
 [[nodiscard]] byte_buffer encode_stream(const recorded_stream& stream);
 /// Nothing when the payload is cut. `id` is the header's business.
 [[nodiscard]] std::optional<recorded_stream> decode_stream(byte_view payload);
@@ -45,6 +62,10 @@ struct recorded_titles {
 
 [[nodiscard]] byte_buffer encode_titles(std::string_view value_name, byte_view table);
 [[nodiscard]] std::optional<recorded_titles> decode_titles(byte_view payload);
+
+[[nodiscard]] byte_buffer encode_note(const recording_note& note);
+/// Nothing when the payload is cut.
+[[nodiscard]] std::optional<recording_note> decode_note(byte_view payload);
 
 /// `offset`: where the index entry itself stands; the places are written as distances from it.
 [[nodiscard]] byte_buffer encode_index(std::uint64_t offset, const std::vector<entry_place>& places);

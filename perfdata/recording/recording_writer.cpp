@@ -239,6 +239,10 @@ result<void> recording_writer::write_gap(std::uint16_t stream, std::chrono::sys_
   return {};
 }
 
+result<void> recording_writer::write_note(const recording_note& note) {
+  return state_->write_payload({.kind = entry_kind::note, .time = to_filetime(note.time)}, encode_note(note));
+}
+
 result<void> recording_writer::sync() {
   return state_->file->sync();
 }

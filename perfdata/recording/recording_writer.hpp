@@ -10,6 +10,7 @@
 #include <perfdata/base/bytes.hpp>
 #include <perfdata/base/clock.hpp>
 #include <perfdata/base/result.hpp>
+#include <perfdata/recording/recording_payload.hpp>
 
 namespace perfdata {
 
@@ -57,6 +58,9 @@ class recording_writer {
   /// Why the stream's query was not answered at `time`. Its code, message and advice are kept.
   [[nodiscard]] result<void> write_gap(std::uint16_t stream, std::chrono::sys_time<hundred_ns> time,
                                        const error& reason);
+
+  /// Something to remember, with the note's own time.
+  [[nodiscard]] result<void> write_note(const recording_note& note);
 
   /// Waits until the disk has all of it. Errors: errc::system_failure.
   [[nodiscard]] result<void> sync();

@@ -44,6 +44,10 @@ result<void> recording_writer::write_gap(std::uint16_t, std::chrono::sys_time<hu
   return failure(unavailable());
 }
 
+result<void> recording_writer::write_note(const recording_note&) {
+  return failure(unavailable());
+}
+
 result<void> recording_writer::sync() {
   return failure(unavailable());
 }
