@@ -45,13 +45,34 @@ double ratio_table::nanoseconds(const workload& work, const server_data& data) c
   return found == nanoseconds_.end() ? 0 : median(found->second);
 }
 
-std::string ratio_table::ratio(const workload& work, std::string_view yardstick,
-                               const server_data& data) const {
+double ratio_table::times(const workload& work, std::string_view yardstick, const server_data& data) const {
   const workload& stick = row_named(yardstick);
   const double stick_time = nanoseconds(stick, data);
-  if (stick_time <= 0 || (yardstick == naive_name && !work.is_block_reader)) return "-";
+  if (stick_time <= 0) return 0;
   const double per_byte = nanoseconds(work, data) / static_cast<double>(work.bytes(data));
-  return fmt::format("{:.2f}", per_byte / (stick_time / static_cast<double>(stick.bytes(data))));
+  return per_byte / (stick_time / static_cast<double>(stick.bytes(data)));
+}
+
+std::string ratio_table::ratio(const workload& work, std::string_view yardstick,
+                               const server_data& data) const {
+  const double found = times(work, yardstick, data);
+  if (found <= 0 || (yardstick == naive_name && !work.is_block_reader)) return "-";
+  return fmt::format("{:.2f}", found);
+}
+
+std::vector<measured_ratio> ratio_table::ratios() const {
+  std::vector<measured_ratio> all;
+  for (const auto& data : data_)
+    for (const auto& work : workloads()) {
+      const auto yardstick = work.is_block_reader ? naive_name : limit_name;
+      const double found = times(work, yardstick, data);
+      if (found > 0 && work.name != naive_name && work.name != limit_name)
+        all.push_back({.name = benchmark_name(work, data),
+                       .yardstick = std::string(yardstick),
+                       .ratio = found,
+                       .nanoseconds = nanoseconds(work, data)});
+    }
+  return all;
 }
 
 void ratio_table::print_row(const workload& work, const server_data& data) const {

@@ -1,6 +1,7 @@
 // One table out of all repetitions: how fast, and how fast beside the yardsticks of the same run.
 #pragma once
 
+#include <bench/baseline.hpp>
 #include <bench/workloads.hpp>
 #include <benchmark/benchmark.h>
 #include <map>
@@ -22,8 +23,13 @@ class ratio_table : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override;
   void Finalize() override;
 
+  /// What was measured, one a row but for the yardsticks.
+  [[nodiscard]] std::vector<measured_ratio> ratios() const;
+
  private:
   [[nodiscard]] double nanoseconds(const workload& work, const server_data& data) const;
+  /// 0 when one of the two was not measured.
+  [[nodiscard]] double times(const workload& work, std::string_view yardstick, const server_data& data) const;
   [[nodiscard]] std::string ratio(const workload& work, std::string_view yardstick,
                                   const server_data& data) const;
   void print_row(const workload& work, const server_data& data) const;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -11,7 +13,7 @@ namespace perfdata::cli {
 
 struct source_arguments;
 
-/// How the program ends.
+/// How the program ends. `run` passes on its command's own code, whatever that is.
 enum class exit_code : std::uint8_t {
   done = 0,
   failed = 1,  ///< the machine, the network or the data
@@ -33,6 +35,10 @@ class command {
 
   /// Declares the subcommand and its arguments. Parsing fills them in; neither opens anything.
   virtual CLI::App& setup(CLI::App& program) = 0;
+
+  /// Takes the words behind "--". False for a command that has no use for another program's words: they are
+  /// arguments like the others then.
+  [[nodiscard]] virtual bool take_words(const std::vector<std::string>& /*words*/) { return false; }
 
   /// Does the work: results to standard output, everything else to standard error.
   [[nodiscard]] virtual exit_code run(const source_arguments& sources) = 0;

@@ -1,5 +1,6 @@
 #include "monitor/cli/program.hpp"
 
+#include "monitor/cli/command_compare.hpp"
 #include "monitor/cli/command_decode.hpp"
 #include "monitor/cli/command_doctor.hpp"
 #include "monitor/cli/command_explain.hpp"
@@ -8,6 +9,7 @@
 #include "monitor/cli/command_record.hpp"
 #include "monitor/cli/command_registry.hpp"
 #include "monitor/cli/command_relog.hpp"
+#include "monitor/cli/command_run.hpp"
 #include "monitor/cli/command_show.hpp"
 #include "monitor/cli/command_watch.hpp"
 #include "monitor/cli/printable.hpp"
@@ -29,6 +31,8 @@ index; quote them, or the shell takes the backslashes:
   perfdata --host server --user 'CORP\reader' show '\System\*'
   perfdata record -o week.perfdata -i 5
   perfdata watch --file week.perfdata '\System\Processes' --at 2026-11-23T03:12:01Z
+  perfdata run '\Memory\Available Bytes' -r 7 -o new.json -- make test
+  perfdata compare base.json new.json --fail-on '\Command\Elapsed Time +10%'
   perfdata decode block.bin --json)";
 
 // Only the name of an option: what follows it may be a password that somebody typed where it does not belong.
@@ -58,6 +62,8 @@ program::program()
   add<command_doctor>();
   add<command_publish>();
   add<command_relog>();
+  add<command_run>();
+  add<command_compare>();
 }
 
 program::~program() = default;
@@ -71,7 +77,23 @@ void program::add() {
   commands_.push_back({&arguments, std::move(work)});
 }
 
+// CLI11 has no way to tell "run PATH -- COMMAND" from more PATHs.
 std::optional<program::ending> program::parse(std::vector<std::string> arguments) {
+  const auto dashes = std::ranges::find(arguments, "--");
+  if (dashes != arguments.end() && std::find(arguments.begin(), dashes, "run") != dashes) {
+    if (auto ended = parse_whole({arguments.begin(), dashes})) return ended;
+    if (chosen()->take_words({dashes + 1, arguments.end()})) return std::nullopt;
+  }
+  return parse_whole(std::move(arguments));
+}
+
+command* program::chosen() const {
+  const auto found =
+      std::ranges::find_if(commands_, [](const entry& known) { return known.arguments->parsed(); });
+  return found != commands_.end() ? found->work.get() : nullptr;
+}
+
+std::optional<program::ending> program::parse_whole(std::vector<std::string> arguments) {
   const std::vector<std::string> as_typed = arguments;
   std::ranges::reverse(arguments);
   try {
@@ -119,9 +141,8 @@ program::ending program::wrong_usage(const std::string& message, const std::stri
 }
 
 exit_code program::run() {
-  for (const auto& known : commands_)
-    if (known.arguments->parsed()) return known.work->run(sources_);
-  return exit_code::usage;
+  auto* const work = chosen();
+  return work != nullptr ? work->run(sources_) : exit_code::usage;
 }
 
 }  // namespace perfdata::cli

@@ -42,6 +42,8 @@ class program {
   };
   template <class Command>
   void add();
+  [[nodiscard]] std::optional<ending> parse_whole(std::vector<std::string> arguments);
+  [[nodiscard]] command* chosen() const;
   [[nodiscard]] ending wrong_usage(const std::string& message, const std::string& advice) const;
   [[nodiscard]] ending no_such_command(const std::vector<std::string>& as_typed) const;
 
