@@ -60,9 +60,10 @@ void replay(counter_source& source, collector& counters, run_filler& runs) {
   for (;;) {
     const auto collected = counters.collect();
     auto* const recorded = source.recorded();
-    if (collected)
-      runs.add(*collected,
-               recorded != nullptr ? recorded->current().value_or(collected->time) : collected->time);
+    if (collected) {
+      const auto& sample = **collected;
+      runs.add(sample, recorded != nullptr ? recorded->current().value_or(sample.time) : sample.time);
+    }
     if (recorded == nullptr || (!collected && collected.error().code == errc::end_of_recording)) return;
   }
 }

@@ -48,7 +48,7 @@ class counted {
     if (!counters_) return;
     const auto sample = counters_->collect();
     if (!sample) return;  // the times are as good as ever
-    for (const row& shown : sample->rows)
+    for (const row& shown : (*sample)->rows)
       if (shown.cooked.value) state_.counters[without_machine(shown.path)] = *shown.cooked.value;
   }
 
@@ -66,8 +66,8 @@ class counted {
     if (auto selected = counters->select(std::move(parsed)); !selected) return skip(selected.error());
     const auto first = counters->collect();
     if (!first) return skip(first.error());
-    if (!first->unmatched.empty())
-      return skip({.code = errc::not_found, .message = first->unmatched.front() + " matches nothing"});
+    if (!(*first)->unmatched.empty())
+      return skip({.code = errc::not_found, .message = (*first)->unmatched.front() + " matches nothing"});
     counters_ = std::move(counters);
   }
 
