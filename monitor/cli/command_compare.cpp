@@ -40,16 +40,22 @@ std::vector<counter_values> chosen(std::vector<counter_values> values,
 }
 
 void say_what_is_weak(std::size_t base_runs, std::size_t newer_runs, const comparison& found) {
-  const bool tested = std::ranges::any_of(found.changes, [](const counter_change& change) {
-    return change.verdict != change_verdict::too_few_values;
+  const auto tested = std::ranges::count_if(found.changes, [](const counter_change& change) {
+    return change.verdict != change_verdict::too_few_values && !change.constant;
   });
-  if (observation_for(base_runs, newer_runs) == observation::sample && tested)
+  const double best = smallest_rank_sum_p(base_runs, newer_runs);
+  if (observation_for(base_runs, newer_runs) == observation::sample && tested > 0)
     note(
-        "one run a side: the samples of a run resemble their neighbours, so p is too small; run -r 5 on both "
+        "one run a side: the samples of a run resemble their neighbours, so p is too small; run -r 7 on both "
         "sides makes it right");
-  else if (std::min(base_runs, newer_runs) < 4)
-    note(fmt::format("{} against {} runs are too few to tell a change from noise; use run -r 5", base_runs,
+  else if (best > significance)
+    note(fmt::format("{} against {} runs are too few to tell a change from noise; use run -r 7", base_runs,
                      newer_runs));
+  else if (best * static_cast<double>(tested) > significance)
+    note(fmt::format(
+        "{} against {} runs cannot tell one change among {} counters from noise; use run -r 7, or "
+        "name the counters that matter",
+        base_runs, newer_runs, tested));
 }
 
 }  // namespace
