@@ -52,7 +52,7 @@ result<watched_places> open_all(const std::vector<place_request>& requests,
   return places;
 }
 
-void report_troubles(const watched_places& places, bool paths_were_given) {
+void report_failures(const watched_places& places, bool paths_were_given) {
   for (const auto& place : places) {
     if (place->trouble()) report(place->label(), *place->trouble());
     if (!paths_were_given) continue;
@@ -195,7 +195,7 @@ exit_code command_run::measure(const std::vector<place_request>& requests,
   if (!places) return report(places.error());
   const auto runs = repeat(child, *places, recording, wanted);
   if (!runs) return cannot_start(runs.error());
-  report_troubles(*places, !paths_.empty());
+  report_failures(*places, !paths_.empty());
   const auto written = write_report(*runs, recording);
   const bool kept = all_kept(limits, *runs);
   if (const int code = runs->runs.back().totals.exit_code; code != 0) return static_cast<exit_code>(code);

@@ -48,10 +48,10 @@ result<every_option> parse_every(const std::string& text) {
   if (failed != std::errc{} || number == 0 || number > most) return failure(wrong);
   const auto span = static_cast<std::int64_t>(number);
   if (unit.empty()) return every_option{.nth = number};
-  if (unit == "ms") return every_option{.span = milliseconds(span)};
-  if (unit == "s") return every_option{.span = seconds(span)};
-  if (unit == "m") return every_option{.span = minutes(span)};
-  if (unit == "h") return every_option{.span = hours(span)};
+  if (unit == "ms") return every_option{.span = std::chrono::milliseconds(span)};
+  if (unit == "s") return every_option{.span = std::chrono::seconds(span)};
+  if (unit == "m") return every_option{.span = std::chrono::minutes(span)};
+  if (unit == "h") return every_option{.span = std::chrono::hours(span)};
   return failure(wrong);
 }
 

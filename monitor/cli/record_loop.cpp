@@ -8,7 +8,7 @@ namespace perfdata::cli {
 namespace {
 
 using clock = std::chrono::steady_clock;
-constexpr std::chrono::milliseconds look_again{2};
+constexpr std::chrono::milliseconds stop_poll{2};
 constexpr std::chrono::seconds between_syncs{5};
 
 }  // namespace
@@ -34,7 +34,7 @@ result<void> record_loop::ask_and_write(clock::duration patience, const interrup
   for (;;) {
     const bool all = std::ranges::all_of(waited_for, &recorder::answered);
     if (auto written = write_what_came(); !written) return written;
-    if (all || clock::now() >= deadline || signals.wait_until(clock::now() + look_again)) break;
+    if (all || clock::now() >= deadline || signals.wait_until(clock::now() + stop_poll)) break;
   }
   return sync_when_due();
 }

@@ -24,10 +24,6 @@ struct total_field {
   void (*set)(run_totals&, double);
 };
 
-std::uint64_t whole(double value) {
-  return value > 0 && value < 0x1p63 ? static_cast<std::uint64_t>(value) : 0;
-}
-
 constexpr std::array fields{
     total_field{R"(\Command\Elapsed Time)",
                 [](run_totals& to, double v) { to.elapsed = std::chrono::duration<double>(v); }},
@@ -46,6 +42,10 @@ constexpr std::array fields{
 };
 
 }  // namespace
+
+std::uint64_t whole(double value) {
+  return value > 0 && value < 0x1p63 ? static_cast<std::uint64_t>(value) : 0;
+}
 
 void set_figure(run_totals& totals, std::string_view path, double value) {
   const auto* const field = std::ranges::find(fields, path, &total_field::path);

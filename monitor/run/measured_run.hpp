@@ -59,6 +59,9 @@ struct run_figure {
 /// What is not known is not there.
 [[nodiscard]] std::vector<run_figure> figures_of(const run_totals& totals);
 
+/// A figure that counts: what is negative or beyond 2^63 is none, and 0.
+[[nodiscard]] std::uint64_t whole(double value);
+
 /// Puts a figure back; another path changes nothing.
 void set_figure(run_totals& totals, std::string_view path, double value);
 

@@ -32,10 +32,6 @@ json as_json(const run_series& series) {
   return out;
 }
 
-std::uint64_t whole(double value) {
-  return value > 0 && value < 0x1p63 ? static_cast<std::uint64_t>(value) : 0;
-}
-
 std::string started(std::chrono::sys_time<hundred_ns> time) {
   using namespace std::chrono;
   const auto day = floor<days>(time);

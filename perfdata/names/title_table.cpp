@@ -13,7 +13,7 @@ namespace perfdata {
 namespace {
 
 // Trailing blanks stand behind some names of Windows' own tables (480, 1366).
-std::string_view trimmed(std::string_view text) noexcept {
+std::string_view without_blanks(std::string_view text) noexcept {
   const auto last = text.find_last_not_of(" \r");
   return last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
 }
@@ -36,7 +36,7 @@ utf16_view take_string(utf16_view& rest) noexcept {
 }
 
 // The decimal number that `digits` is; trailing blanks are no matter.
-std::optional<std::uint32_t> to_number(utf16_view digits) {
+std::optional<std::uint32_t> number_in(utf16_view digits) {
   std::uint64_t number = 0;
   std::size_t i = 0;
   for (; i < digits.size() && digits[i] >= u'0' && digits[i] <= u'9' && number <= 0xFFFFFFFF; ++i)
@@ -76,7 +76,7 @@ struct title_table::name_index {
     heads.assign(std::bit_ceil(table.size() + 1), no_position);
     next.resize(table.size());
     for (auto position = static_cast<std::uint32_t>(table.size()); position-- != 0;)
-      next[position] = std::exchange(head_of(trimmed(table[position].text)), position);
+      next[position] = std::exchange(head_of(without_blanks(table[position].text)), position);
   }
   [[nodiscard]] std::uint32_t& head_of(std::string_view text) noexcept {
     return heads[hash_folded(text) & (heads.size() - 1)];
@@ -90,7 +90,7 @@ result<title_table> title_table::parse(byte_view multi_sz) {
   while (!rest.empty()) {
     const utf16_view number = take_string(rest);
     if (number.empty()) continue;  // the end; or, from Samba, a second NUL behind a title
-    const auto index = to_number(number);
+    const auto index = number_in(number);
     if (!index || rest.empty()) {
       ++table.skipped_;
       continue;  // a text without a number, or a number without a text: the next string may be in step again
@@ -117,13 +117,13 @@ result<title_table> title_table::parse_saved(byte_view file) {
     rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
     const auto separator = line.find_first_of("\t=");
     if (separator == std::string_view::npos) continue;  // section headers and blank lines
-    const auto index = to_number(trimmed(line.substr(0, separator)));
+    const auto index = to_number(without_blanks(line.substr(0, separator)));
     if (!index) {
       ++table.skipped_;
       continue;
     }
     const std::size_t before = table.text_.size();
-    table.text_ += trimmed(line.substr(separator + 1));
+    table.text_ += without_blanks(line.substr(separator + 1));
     table.add(*index, before);
   }
   if (table.spans_.empty())
@@ -156,9 +156,9 @@ std::vector<std::uint32_t> title_table::find_all(std::string_view text) const {
   std::vector<std::uint32_t> indexes;
   if (empty()) return indexes;
   std::call_once(names_->made, [this] { names_->make(*this); });
-  text = trimmed(text);
+  text = without_blanks(text);
   for (auto at = names_->head_of(text); at != no_position; at = names_->next[at])
-    if (equals_ignoring_case(trimmed((*this)[at].text), text)) indexes.push_back(spans_[at].index);
+    if (equals_ignoring_case(without_blanks((*this)[at].text), text)) indexes.push_back(spans_[at].index);
   return indexes;
 }
 

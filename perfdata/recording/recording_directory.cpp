@@ -9,8 +9,6 @@
 namespace perfdata {
 namespace {
 
-constexpr std::uint64_t first_entry = recording_signature.size();
-
 struct found_index {
   found_entry entry{};
   std::vector<entry_place> places{};

@@ -14,6 +14,9 @@ namespace perfdata {
 /// What a recording begins with; 32 bytes. The line end shows a file that was passed on as text.
 inline constexpr std::string_view recording_signature = "perfdata recording, version 1.\r\n";
 
+/// Where the first entry stands.
+inline constexpr std::uint64_t first_entry = recording_signature.size();
+
 /// What every entry begins with.
 inline constexpr std::size_t entry_header_size = 32;
 

@@ -9,8 +9,6 @@
 namespace perfdata {
 namespace {
 
-constexpr std::uint64_t first_entry = recording_signature.size();
-
 bool is_block_or_gap(const found_entry& entry) {
   return entry.header.kind == entry_kind::block || entry.header.kind == entry_kind::gap;
 }

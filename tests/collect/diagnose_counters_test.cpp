@@ -22,7 +22,7 @@ byte_buffer block_of(std::initializer_list<std::uint32_t> indexes) {
   return block.finish();
 }
 
-byte_buffer names() {
+byte_buffer title_names() {
   title_table_builder table;
   table.add(1, "1847");
   table.add(2, "System");
@@ -33,7 +33,7 @@ byte_buffer names() {
 class DiagnoseCounters : public testing::Test {
  protected:
   DiagnoseCounters() {
-    source_.answer("Counter 009", names());
+    source_.answer("Counter 009", title_names());
     source_.answer("Global", block_of({238, 2}));
     source_.answer("238", block_of({238}));
     source_.answer("2", block_of({2}));

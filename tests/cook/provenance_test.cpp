@@ -6,7 +6,7 @@ using namespace perfdata;
 
 namespace {
 
-counter_sample sample(counter_type type, std::uint64_t value, std::int64_t filetime) {
+counter_sample sample_of(counter_type type, std::uint64_t value, std::int64_t filetime) {
   return {.type = type,
           .size = 8,
           .value = value,
@@ -14,8 +14,8 @@ counter_sample sample(counter_type type, std::uint64_t value, std::int64_t filet
 }
 
 TEST(Provenance, ShowsEveryNumberThatWentIn) {
-  const auto older = sample(counter_type::timer_100ns_inv, 100, 1000);
-  const auto p = explain(&older, sample(counter_type::timer_100ns_inv, 350, 2000));
+  const auto older = sample_of(counter_type::timer_100ns_inv, 100, 1000);
+  const auto p = explain(&older, sample_of(counter_type::timer_100ns_inv, 350, 2000));
   EXPECT_EQ(p.type_name, "PERF_100NSEC_TIMER_INV");
   EXPECT_EQ(p.type_code, 0x21510500U);
   EXPECT_EQ(p.clock, "PerfTime100nSec of the block");
@@ -27,8 +27,8 @@ TEST(Provenance, ShowsEveryNumberThatWentIn) {
 }
 
 TEST(Provenance, AverageTimerUsesTheFrequencyAndTheBase) {
-  auto older = sample(counter_type::average_timer, 9917508496, 0);
-  auto newer = sample(counter_type::average_timer, 9984340749, 0);
+  auto older = sample_of(counter_type::average_timer, 9917508496, 0);
+  auto newer = sample_of(counter_type::average_timer, 9984340749, 0);
   older.base = 120426;
   newer.base = 122711;
   older.base_size = newer.base_size = 4;
@@ -38,7 +38,7 @@ TEST(Provenance, AverageTimerUsesTheFrequencyAndTheBase) {
 }
 
 TEST(Provenance, OneSampleLeavesTheNumbersOut) {
-  const auto p = explain(nullptr, sample(counter_type::timer_100ns, 350, 2000));
+  const auto p = explain(nullptr, sample_of(counter_type::timer_100ns, 350, 2000));
   EXPECT_EQ(p.result.status, cooked_status::first_sample);
   EXPECT_FALSE(p.n0);
   EXPECT_TRUE(p.with_numbers.empty());
@@ -46,7 +46,7 @@ TEST(Provenance, OneSampleLeavesTheNumbersOut) {
 
 TEST(Provenance, EveryTypeHasAFormulaExactlyWhenItHasAValue) {
   for (const auto& info : counter_types())
-    EXPECT_EQ(explain(nullptr, sample(info.type, 1, 1)).formula.empty(), info.formula == formula::none)
+    EXPECT_EQ(explain(nullptr, sample_of(info.type, 1, 1)).formula.empty(), info.formula == formula::none)
         << info.name;
 }
 

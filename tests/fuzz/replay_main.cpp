@@ -9,7 +9,7 @@
 
 namespace {
 
-void replay(const std::filesystem::path& file) {
+void replay_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   const std::vector<char> text((std::istreambuf_iterator<char>(in)), {});
   std::vector<std::uint8_t> bytes(text.begin(), text.end());
@@ -22,13 +22,13 @@ int main(int count, char** arguments) {
   std::size_t files = 0;
   for (int i = 1; i < count; ++i) {
     if (!std::filesystem::is_directory(arguments[i])) {
-      replay(arguments[i]);
+      replay_file(arguments[i]);
       ++files;
       continue;
     }
     for (const auto& entry : std::filesystem::recursive_directory_iterator(arguments[i])) {
       if (!entry.is_regular_file()) continue;
-      replay(entry.path());
+      replay_file(entry.path());
       ++files;
     }
   }

@@ -17,7 +17,7 @@
 namespace perfdata {
 namespace {
 
-std::unique_ptr<counter_source> this_machine() {
+std::unique_ptr<counter_source> this_linux() {
   auto opened = open_this_machine();
   EXPECT_TRUE(opened);
   return opened ? std::move(*opened) : nullptr;
@@ -72,7 +72,7 @@ std::set<std::uint64_t> ids_in(const machine_block& block) {
 }
 
 TEST(LiveProcess, ListIsWhatProcHolds) {
-  const auto machine = this_machine();
+  const auto machine = this_linux();
   const auto before = ids_in_proc();
   const machine_block block(*machine, "230");
   const auto after = ids_in_proc();
@@ -86,7 +86,7 @@ TEST(LiveProcess, ListIsWhatProcHolds) {
 }
 
 TEST(LiveProcess, OwnValuesAreOurs) {
-  const auto machine = this_machine();
+  const auto machine = this_linux();
   const auto self = static_cast<std::uint32_t>(::getpid());
   const machine_block block(*machine, "230");
   EXPECT_EQ(block.process_value(self, 1410), static_cast<std::uint64_t>(::getppid()));
@@ -100,7 +100,7 @@ TEST(LiveProcess, OddNamesAndNamesakesAreToldAsTheyAre) {
   const named_child odd("a) S (b c");
   const named_child one("namesake");
   const named_child two("namesake");
-  const auto machine = this_machine();
+  const auto machine = this_linux();
   const machine_block block(*machine, "230");
   ASSERT_TRUE(block.process(odd.id()));
   EXPECT_EQ(to_utf8(block.process(odd.id())->name()), "a) S (b c");
@@ -115,7 +115,7 @@ TEST(LiveProcess, ProcessThatNobodyHasWaitedForIsThereWithoutMemory) {
   ASSERT_GT(child, 0);
   siginfo_t ended{};
   ASSERT_EQ(::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOWAIT), 0);
-  const auto machine = this_machine();
+  const auto machine = this_linux();
   {
     const machine_block block(*machine, "232");
     const auto id = static_cast<std::uint32_t>(child);
@@ -129,7 +129,7 @@ TEST(LiveProcess, ProcessThatNobodyHasWaitedForIsThereWithoutMemory) {
 TEST(LiveProcess, WithoutFreeDescriptorsTheQueryFailsInsteadOfShowingLess) {
   const pid_t child = ::fork();
   if (child == 0) {
-    const auto machine = this_machine();
+    const auto machine = this_linux();
     const rlimit none{.rlim_cur = 5, .rlim_max = 5};
     byte_buffer answer;
     (void)machine->machine();  // UBSan looks at an object's type once, and needs a descriptor for that
@@ -145,7 +145,7 @@ TEST(LiveProcess, WithoutFreeDescriptorsTheQueryFailsInsteadOfShowingLess) {
 
 TEST(LiveProcess, StartTimesStandStill) {
   const named_child child("still");
-  const auto machine = this_machine();
+  const auto machine = this_linux();
   const auto first = machine_block(*machine, "230").process_value(child.id(), 684);
   const auto second = machine_block(*machine, "230").process_value(child.id(), 684);
   ASSERT_TRUE(first);
@@ -156,7 +156,7 @@ TEST(LiveThread, ThreadsPointToTheirProcess) {
   std::atomic<bool> stop = false;
   std::vector<std::jthread> threads;
   for (int i = 0; i < 3; ++i) threads.emplace_back([&] { stop.wait(false); });
-  const auto machine = this_machine();
+  const auto machine = this_linux();
   const machine_block block(*machine, "232");
   stop = true;
   stop.notify_all();
@@ -180,7 +180,7 @@ TEST(LiveThread, ThreadsPointToTheirProcess) {
 }
 
 TEST(LiveThread, ProcessAloneDoesNotBringThread) {
-  const auto machine = this_machine();
+  const auto machine = this_linux();
   EXPECT_FALSE(machine_block(*machine, "230").object(232));
 }
 
@@ -195,7 +195,7 @@ TEST(LiveProcess, ProcessesThatComeAndGoMeanwhileDoNoHarm) {
     }
   }
   ASSERT_GT(forker, 0);
-  const auto machine = this_machine();
+  const auto machine = this_linux();
   const machine_block quiet(*machine, "232");
   for (int i = 0; i < 100; ++i) {
     const machine_block block(*machine, "232");
@@ -224,7 +224,7 @@ bool all_readable(const char* file) {
 }
 
 TEST(LiveProcess, IoIsThereExactlyWhenEveryProcessTellsIt) {
-  const auto machine = this_machine();
+  const auto machine = this_linux();
   EXPECT_EQ(machine_block(*machine, "230").has(230, 1412), all_readable("io"));
 }
 
@@ -233,7 +233,7 @@ TEST(LiveProcess, AnAccountWithoutRightsGetsNoIoCountersInsteadOfZeros) {
   const pid_t child = ::fork();
   if (child == 0) {
     if (::setresuid(65534, 65534, 65534) != 0) ::_exit(3);
-    const auto machine = this_machine();
+    const auto machine = this_linux();
     const machine_block block(*machine, "230");
     const bool sound = block.has(230, 6) && block.has(230, 180) && block.process(1);
     ::_exit(!sound ? 2 : block.has(230, 1412) ? 1 : 0);

@@ -105,12 +105,12 @@ TEST(BlgLog, ColumnsOfAListFurtherOnAreLearnedToo) {
   for (int i = 0; i < 20; ++i) writer.sample(noon + i * second, rate_sample(i));
   writer.counter_list({{.object = "Memory", .counter = "Free"}});
   writer.sample(noon + 20 * second, blg_sample_writer().value({.first = 7}).finish());
-  const auto log = opened(writer.finish());
+  auto log = opened(writer.finish());
   ASSERT_TRUE(log);
   EXPECT_EQ(log->columns().size(), 1U);
   ASSERT_TRUE(log->learn_columns());
   EXPECT_EQ(log->columns().size(), 2U);
-  const auto samples = test::read_all(*log);
+  const auto samples = read_cooked(std::move(log));
   ASSERT_EQ(samples.size(), 21U);
   EXPECT_TRUE(samples.back().values.contains(R"(\\HOST\Memory\Free)"));
 }

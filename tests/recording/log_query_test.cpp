@@ -13,18 +13,18 @@ using test::scripted_log;
 namespace {
 
 constexpr std::chrono::sys_time<hundred_ns> start = std::chrono::sys_days(std::chrono::year(2020) / 1 / 1);
-constexpr std::int64_t second = 10'000'000;
+constexpr std::int64_t ticks_a_second = 10'000'000;
 
 // A counter that grows by n in the n-th second, so that a rate over any span is known.
 std::unique_ptr<counter_log_reader> rates(int count, const std::string& path = R"(\\H\o\rate)") {
   std::vector<log_sample> samples;
   std::uint64_t total = 0;
-  const pdh_raw_reading reading({counter_type::bulk_count, second});
+  const pdh_raw_reading reading({counter_type::bulk_count, ticks_a_second});
   for (int i = 0; i < count; ++i) {
     total += static_cast<std::uint64_t>(i);
-    samples.push_back(
-        {.time = start + std::chrono::seconds(i),
-         .raw = {reading.sample({.first = total, .second = static_cast<std::uint64_t>(i * second)})}});
+    samples.push_back({.time = start + std::chrono::seconds(i),
+                       .raw = {reading.sample(
+                           {.first = total, .second = static_cast<std::uint64_t>(i * ticks_a_second)})}});
   }
   return std::make_unique<scripted_log>(std::vector<log_column>{{path, counter_type::bulk_count}}, samples);
 }
@@ -68,7 +68,7 @@ TEST(LogQuery, SpansOfTheClockTakeTheLastRawValueAndTheMeanOfNumbers) {
 
 TEST(LogQuery, AnotherProcessUnderTheSameNameBeginsAnewEvenWhenThinned) {
   std::vector<log_sample> samples;
-  const pdh_raw_reading reading({counter_type::bulk_count, second});
+  const pdh_raw_reading reading({counter_type::bulk_count, ticks_a_second});
   for (std::uint64_t i = 0; i < 5; ++i)
     samples.push_back({.time = start + std::chrono::seconds(i),
                        .raw = {reading.sample({.first = 10 * i, .second = i * 10'000'000})}});

@@ -7,10 +7,10 @@ using namespace perfdata;
 
 namespace {
 
-constexpr std::int64_t second = 10'000'000;
+constexpr std::int64_t time_base = 10'000'000;
 
 double cooked(counter_type type, const pdh_raw& before, const pdh_raw& after) {
-  const pdh_raw_reading reading({type, second});
+  const pdh_raw_reading reading({type, time_base});
   const auto older = reading.sample(before);
   const auto value = cook(&older, reading.sample(after));
   EXPECT_TRUE(value.value) << to_string(value.status);
@@ -18,16 +18,16 @@ double cooked(counter_type type, const pdh_raw& before, const pdh_raw& after) {
 }
 
 TEST(PdhRaw, SecondValueIsTheClockThatTheTypeNeeds) {
-  EXPECT_EQ(cooked(counter_type::bulk_count, {100, 0, 1}, {300, 2 * second, 1}), 100);
-  EXPECT_EQ(cooked(counter_type::timer_100ns, {0, 0, 1}, {second / 4, second, 1}), 25);
-  EXPECT_EQ(cooked(counter_type::elapsed_time, {}, {10 * second, 15 * second, 1}), 5);
+  EXPECT_EQ(cooked(counter_type::bulk_count, {100, 0, 1}, {300, 2 * time_base, 1}), 100);
+  EXPECT_EQ(cooked(counter_type::timer_100ns, {0, 0, 1}, {time_base / 4, time_base, 1}), 25);
+  EXPECT_EQ(cooked(counter_type::elapsed_time, {}, {10 * time_base, 15 * time_base, 1}), 5);
 }
 
 TEST(PdhRaw, SecondValueIsTheBaseOfTypesThatHaveOne) {
   EXPECT_EQ(cooked(counter_type::raw_fraction, {}, {1, 4, 1}), 25);
   EXPECT_EQ(cooked(counter_type::average_bulk, {0, 0, 1}, {100, 50, 1}), 2);
-  EXPECT_EQ(cooked(counter_type::average_timer, {0, 0, 1}, {second, 4, 1}), 0.25);
-  EXPECT_EQ(cooked(counter_type::precision_100ns_timer, {0, 0, 1}, {second, 2 * second, 1}), 50);
+  EXPECT_EQ(cooked(counter_type::average_timer, {0, 0, 1}, {time_base, 4, 1}), 0.25);
+  EXPECT_EQ(cooked(counter_type::precision_100ns_timer, {0, 0, 1}, {time_base, 2 * time_base, 1}), 50);
 }
 
 TEST(PdhRaw, BaseOfFourBytesRunsOver) {
@@ -35,7 +35,7 @@ TEST(PdhRaw, BaseOfFourBytesRunsOver) {
 }
 
 TEST(PdhRaw, MultiplierIsThatOfMultiTypes) {
-  EXPECT_EQ(cooked(counter_type::multi_timer_100ns, {0, 0, 4}, {second, second, 4}), 25);
+  EXPECT_EQ(cooked(counter_type::multi_timer_100ns, {0, 0, 4}, {time_base, time_base, 4}), 25);
 }
 
 TEST(PdhRaw, SampleTurnsBackIntoWhatItWas) {
@@ -45,12 +45,12 @@ TEST(PdhRaw, SampleTurnsBackIntoWhatItWas) {
     const pdh_raw raw{.first = 12345678901,
                       .second = type == counter_type::rawcount ? 0U : 77U,
                       .multi = type == counter_type::multi_timer ? 3U : 1U};
-    const auto sample = pdh_raw_reading({type, second}).sample(raw);
+    const auto sample = pdh_raw_reading({type, time_base}).sample(raw);
     const auto back = to_pdh_raw(sample);
     EXPECT_EQ(back.first, raw.first);
     EXPECT_EQ(back.second, raw.second) << code(type);
     EXPECT_EQ(back.multi, raw.multi);
-    EXPECT_EQ(pdh_time_base(sample), second) << code(type);
+    EXPECT_EQ(pdh_time_base(sample), time_base) << code(type);
   }
 }
 

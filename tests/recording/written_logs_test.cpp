@@ -14,7 +14,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::sys_time<hundred_ns> start = std::chrono::sys_days(std::chrono::year(2020) / 1 / 1);
+constexpr std::chrono::sys_time<hundred_ns> first_time =
+    std::chrono::sys_days(std::chrono::year(2020) / 1 / 1);
 
 const std::vector<log_column> columns{
     {R"(\\H\Processor(_Total)\% Processor Time)", counter_type::timer_100ns_inv, 0},
@@ -25,7 +26,7 @@ const std::vector<log_column> columns{
 std::vector<log_sample> samples() {
   std::vector<log_sample> all;
   for (std::uint64_t i = 0; i < 4; ++i) {
-    log_sample sample{.time = start + std::chrono::milliseconds(1500 * i),
+    log_sample sample{.time = first_time + std::chrono::milliseconds(1500 * i),
                       .raw = std::vector<counter_sample>(4)};
     const std::int64_t second = 10'000'000;
     sample.raw[0] = pdh_raw_reading({counter_type::timer_100ns_inv, second})
@@ -91,7 +92,7 @@ TEST_P(EveryFormat, BeginsAgainInTheMiddle) {
   write(folder / "log", *format);
   auto log = open_counter_log(folder / "log");
   ASSERT_TRUE(log) << log.error().message;
-  const auto from = test::read_cooked(std::move(*log), {.begin = start + 1500ms});
+  const auto from = test::read_cooked(std::move(*log), {.begin = first_time + 1500ms});
   ASSERT_EQ(from.size(), 3U);
   EXPECT_NEAR(*from[0].values.at(columns[0].path), 100.0 * 2 / 3, 1e-12);
 }

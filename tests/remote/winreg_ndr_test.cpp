@@ -14,7 +14,7 @@ byte_buffer bytes_of(std::initializer_list<unsigned> values) {
   return bytes;
 }
 
-context_handle some_key() {
+context_handle any_key() {
   context_handle key{};
   for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<std::byte>(0xA0 + i);
   return key;
@@ -36,7 +36,7 @@ TEST(WinregNdr, OpenRequestSendsNoServerNameAndTheAccess) {
 }
 
 TEST(WinregNdr, QueryRequestOffersRoomAndUploadsNothing) {
-  const auto key = some_key();
+  const auto key = any_key();
   byte_buffer expected(key.begin(), key.end());
   // clang-format off
   const auto rest = bytes_of({
@@ -48,14 +48,14 @@ TEST(WinregNdr, QueryRequestOffersRoomAndUploadsNothing) {
       0x14, 0, 2, 0, 0, 0, 0, 0});                              // lpcbLen 0
   // clang-format on
   expected.insert(expected.end(), rest.begin(), rest.end());
-  const auto request = encode_query_value(some_key(), "2", 65536);
+  const auto request = encode_query_value(any_key(), "2", 65536);
   ASSERT_TRUE(request);
   EXPECT_EQ(*request, expected);
 }
 
 TEST(WinregNdr, WhatFollowsAnOddNameIsAligned) {
-  const auto two = encode_query_value(some_key(), "ab", 0);     // 3 units: 6 bytes, padded to 8
-  const auto three = encode_query_value(some_key(), "abc", 0);  // 4 units: 8 bytes
+  const auto two = encode_query_value(any_key(), "ab", 0);     // 3 units: 6 bytes, padded to 8
+  const auto three = encode_query_value(any_key(), "abc", 0);  // 4 units: 8 bytes
   ASSERT_TRUE(two && three);
   EXPECT_EQ(two->size(), three->size());
 }
@@ -69,13 +69,13 @@ TEST(WinregNdr, RequestsThatCannotBeMeantAreRefused) {
 }
 
 TEST(WinregNdr, CloseRequestIsTheKey) {
-  const auto request = encode_close_key(some_key());
-  EXPECT_TRUE(std::equal(request.begin(), request.end(), some_key().begin()));
+  const auto request = encode_close_key(any_key());
+  EXPECT_TRUE(std::equal(request.begin(), request.end(), any_key().begin()));
   EXPECT_EQ(request.size(), 20U);
 }
 
 TEST(WinregNdr, KeyReplyHasTheHandleAndTheStatus) {
-  const auto key = some_key();
+  const auto key = any_key();
   byte_buffer reply(key.begin(), key.end());
   for (const unsigned b : {5U, 0U, 0U, 0U}) reply.push_back(static_cast<std::byte>(b));
   const auto decoded = decode_key_reply(reply);

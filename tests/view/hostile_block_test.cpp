@@ -93,7 +93,7 @@ std::vector<std::uint32_t> read_damaged(byte_view bytes) {
   return seen.object_offsets;
 }
 
-std::vector<blob_scene> all_scenes() {
+std::vector<blob_scene> hostile_scenes() {
   auto scenes = sound_scenes();
   std::ranges::move(odd_scenes(), std::back_inserter(scenes));
   return scenes;
@@ -113,7 +113,7 @@ std::vector<object_place> places_of(byte_view good) {
 }
 
 TEST(HostileBlock, CutAtEveryByteKeepsEveryObjectInFrontOfTheCut) {
-  for (const auto& scene : all_scenes()) {
+  for (const auto& scene : hostile_scenes()) {
     SCOPED_TRACE(scene.name);
     const auto places = places_of(scene.bytes);
     for (std::size_t size = 0; size < scene.bytes.size(); ++size) {
@@ -139,7 +139,7 @@ TEST(HostileBlock, CutAtEveryByteIsNoticed) {
 }
 
 TEST(HostileBlock, ShiftedByOneByteIsNoBlock) {
-  for (const auto& scene : all_scenes()) {
+  for (const auto& scene : hostile_scenes()) {
     const auto behind = shifted(scene.bytes);
     EXPECT_FALSE(data_block::parse(byte_view(behind))) << scene.name;
     EXPECT_FALSE(data_block::parse(byte_view(scene.bytes).subspan(1))) << scene.name;
@@ -157,7 +157,7 @@ bool must_be_found(const steering_field& field, std::size_t position) {
 }
 
 TEST(HostileBlock, EveryLengthCountAndOffsetMayLie) {
-  for (const auto& scene : all_scenes()) {
+  for (const auto& scene : hostile_scenes()) {
     const auto places = places_of(scene.bytes);
     for (const auto& field : steering_fields(scene.bytes)) {
       for (const std::uint32_t value : hostile_values(field.value)) {
@@ -180,7 +180,7 @@ TEST(HostileBlock, SeveralFieldsMayLieAtOnceInACutBlock) {
   const auto below = [&random](std::size_t limit) {
     return static_cast<std::uint32_t>(random() % static_cast<std::uint32_t>(limit));
   };
-  for (const auto& scene : all_scenes()) {
+  for (const auto& scene : hostile_scenes()) {
     const auto fields = steering_fields(scene.bytes);
     for (int round = 0; round < 500; ++round) {
       SCOPED_TRACE(scene.name + ", round " + std::to_string(round));
@@ -203,7 +203,7 @@ void set_big_u32(byte_buffer& bytes, std::size_t offset, std::uint32_t value) {
 }
 
 TEST(HostileBlock, ABigEndianBlockMayBeCutAndMayLie) {
-  for (const auto& scene : all_scenes()) {
+  for (const auto& scene : hostile_scenes()) {
     const auto turned = to_big_endian(scene.bytes);
     for (std::size_t size = 0; size < turned.size(); ++size) {
       SCOPED_TRACE(scene.name + " cut at " + std::to_string(size));

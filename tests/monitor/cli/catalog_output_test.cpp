@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <tests/support/scratch_folder.hpp>
+#include <tests/support/printed.hpp>
 
 using namespace perfdata;
 using testing::ElementsAre;
@@ -25,15 +25,6 @@ catalog small_catalog() {
   return offered;
 }
 
-template <class Print>
-std::string printed(Print print) {
-  const test::scratch_folder folder;
-  std::FILE* out = std::fopen(std::string(folder / "out").c_str(), "wb");
-  print(out);
-  std::fclose(out);
-  return test::read_text(folder / "out");
-}
-
 std::vector<std::string> kept(std::string_view filter) {
   auto offered = small_catalog();
   cli::keep_matching(offered, filter);
@@ -44,7 +35,7 @@ std::vector<std::string> kept(std::string_view filter) {
 }
 
 TEST(CatalogOutput, PathsAreAsTypeperfPrintsThem) {
-  const auto paths = printed([](std::FILE* out) { cli::print_paths(out, small_catalog(), "", false); });
+  const auto paths = test::printed([](std::FILE* out) { cli::print_paths(out, small_catalog(), "", false); });
   EXPECT_EQ(paths,
             "\\Processor(*)\\% Processor Time\n\\Processor(*)\\Interrupts/sec\n"
             "\\9000\\9002\n");  // what has no name goes by its index
@@ -52,7 +43,7 @@ TEST(CatalogOutput, PathsAreAsTypeperfPrintsThem) {
 
 TEST(CatalogOutput, EachInstanceHasAPathOfItsOwn) {
   const auto paths =
-      printed([](std::FILE* out) { cli::print_paths(out, small_catalog(), "PERFHOST", true); });
+      test::printed([](std::FILE* out) { cli::print_paths(out, small_catalog(), "PERFHOST", true); });
   EXPECT_EQ(paths,
             "\\\\PERFHOST\\Processor(0)\\% Processor Time\n\\\\PERFHOST\\Processor(0)\\Interrupts/sec\n"
             "\\\\PERFHOST\\Processor(_Total)\\% Processor Time\n"

@@ -3,13 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <tests/support/scratch_folder.hpp>
+#include <tests/support/printed.hpp>
 
 #include <perfdata/base/utf16.hpp>
 
 using namespace perfdata;
 using namespace perfdata::cli;
-using nlohmann::json;
 using namespace std::string_view_literals;
 
 namespace {
@@ -32,17 +31,8 @@ const registry_value number_value{
     .name = "Number", .type = registry_type::dword, .data = bytes_of({0x11, 0, 0, 0})};
 const registry_value wrong_value{.name = "Wrong", .type = registry_type::dword, .data = bytes_of({1, 0xFE})};
 
-template <class Print>
-std::string printed(Print print) {
-  const test::scratch_folder folder;
-  std::FILE* const out = std::fopen(std::string(folder / "out").c_str(), "wb");
-  print(out);
-  std::fclose(out);
-  return test::read_text(folder / "out");
-}
-
 std::string value_text(const registry_value& value) {
-  return printed([&](std::FILE* out) { print_value(out, value); });
+  return test::printed([&](std::FILE* out) { print_value(out, value); });
 }
 
 TEST(RegistryOutput, ValuesAreWrittenAsRegQueryWritesThem) {
@@ -58,7 +48,7 @@ TEST(RegistryOutput, BytesThatDoNotFitTheirTypeAreShownAndSaidToBe) {
   testing::internal::CaptureStderr();
   EXPECT_EQ(value_text(wrong_value), "Wrong    REG_DWORD    01fe\n");
   EXPECT_THAT(testing::internal::GetCapturedStderr(), testing::HasSubstr("it needs 4"));
-  const auto parsed = json::parse(value_as_json("K", wrong_value));
+  const auto parsed = nlohmann::json::parse(value_as_json("K", wrong_value));
   EXPECT_EQ(parsed["value"], "01fe");
   EXPECT_THAT(parsed["malformed"].get<std::string>(), testing::HasSubstr("it needs 4"));
 }
@@ -73,21 +63,21 @@ TEST(RegistryOutput, ControlCharactersDoNotReachTheTerminal) {
 TEST(RegistryOutput, AListingHasKeysThenValuesInALineEach) {
   const key_listing listing{
       .path = "K", .subkeys = {"One", "Two\x07"}, .values = {{list_value(), number_value}}};
-  EXPECT_EQ(printed([&](std::FILE* out) { print_listing(out, listing); }),
+  EXPECT_EQ(test::printed([&](std::FILE* out) { print_listing(out, listing); }),
             "One\\\nTwo\xEF\xBF\xBD\\\nList    REG_MULTI_SZ    a\\0b c\nNumber    REG_DWORD    0x11 (17)\n");
 }
 
 TEST(RegistryOutput, JsonKeepsTypesAndMeanings) {
-  const auto listing = json::parse(
+  const auto listing = nlohmann::json::parse(
       listing_as_json({.path = "K", .subkeys = {"One"}, .values = {{list_value(), number_value}}}));
   EXPECT_EQ(listing["key"], "K");
-  EXPECT_EQ(listing["subkeys"], json::array({"One"}));
-  EXPECT_EQ(listing["values"][0]["value"], json::array({"a", "b c"}));
+  EXPECT_EQ(listing["subkeys"], nlohmann::json::array({"One"}));
+  EXPECT_EQ(listing["values"][0]["value"], nlohmann::json::array({"a", "b c"}));
   EXPECT_EQ(listing["values"][1]["value"], 17);
   EXPECT_EQ(listing["values"][1]["type"], "REG_DWORD");
   EXPECT_EQ(listing["values"][1]["size"], 4);
-  EXPECT_FALSE(json::parse(listing_as_json({.path = "K"})).contains("values"));
-  EXPECT_EQ(json::parse(value_as_json("K", text_value("T", "x")))["key"], "K");
+  EXPECT_FALSE(nlohmann::json::parse(listing_as_json({.path = "K"})).contains("values"));
+  EXPECT_EQ(nlohmann::json::parse(value_as_json("K", text_value("T", "x")))["key"], "K");
 }
 
 }  // namespace

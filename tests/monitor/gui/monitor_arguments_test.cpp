@@ -38,7 +38,6 @@ TEST(MonitorArguments, WrongUsageIsCodeTwoAndSaysWhatToTry) {
                                                 {"--interval", "0"},
                                                 {"--theme", "pink"},
                                                 {"--after", "3"},
-                                                {"--file", "x", "--host", "y"},
                                                 {"--password", "hunter2"},
                                                 {"--password=hunter2"}}) {
     monitor_arguments arguments;
