@@ -144,7 +144,10 @@ TEST_F(ServiceStart, AManagerThatHangsOrFaultsCostsTheTimeoutAndNoMore) {
   EXPECT_EQ(hung.error().code, errc::timed_out) << hung.error().message;
   EXPECT_THAT(hung.error().message, HasSubstr("start the Remote Registry service"));
   server_->on_method("OpenServiceW", {.fault = 5});
-  EXPECT_FALSE(connect(true));
+  const auto faulted = connect(true);
+  ASSERT_FALSE(faulted);
+  EXPECT_EQ(faulted.error().code, errc::access_denied) << faulted.error().message;
+  EXPECT_THAT(faulted.error().message, HasSubstr("OpenServiceW"));
 }
 
 }  // namespace

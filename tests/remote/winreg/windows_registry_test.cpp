@@ -162,13 +162,12 @@ TEST_F(WindowsRegistry, TextKeysAreThereOrNotImplemented) {
 }
 
 TEST_F(WindowsRegistry, FaultsOfTheRpcRuntimeAreToldAsSuch) {
-  const connect_options unprotected{.protection = protection::connect, .timeout = 20s};
-  const auto open_unprotected = [&](predefined_key key) {
-    return connect(server().address(), key, server().account(), unprotected);
+  const auto open = [&](predefined_key key) {
+    return connect(server().address(), key, server().account(), {.timeout = 20s});
   };
   server().on_method("OpenPerformanceText", {.fault = nca_op_rng_error});
-  expect_win32(open_unprotected(predefined_key::performance_text), errc::unsupported, 1745);
-  auto key = open_unprotected(predefined_key::local_machine);
+  expect_win32(open(predefined_key::performance_text), errc::unsupported, 1745);
+  auto key = open(predefined_key::local_machine);
   ASSERT_TRUE(key) << key.error().message;
   server().on_method("BaseRegQueryValue", {.fault = nca_s_fault_context_mismatch, .times = 1});
   expect_win32(key->query_value("Short"), errc::connection_lost, 6);
