@@ -26,11 +26,15 @@ void add_values(json& values, const std::vector<row>& rows, std::chrono::sys_tim
 json as_json(const shown_places& places) {
   json values = json::array();
   json unmatched = json::array();
+  json left_out = json::array();
   for (const auto& place : places) {
     add_values(values, place->last().rows, place->last().time);
     for (const auto& missing : place->unmatched()) unmatched.push_back(missing.message);
+    for (const auto& missing : place->last().left_out)
+      left_out.push_back({{"object", missing.object}, {"error", missing.why.message}});
   }
-  return {{"values", std::move(values)}, {"unmatched", std::move(unmatched)}};
+  return {
+      {"values", std::move(values)}, {"unmatched", std::move(unmatched)}, {"left_out", std::move(left_out)}};
 }
 
 exit_code report_left_out(const std::string& label, const left_out_rows& missing) {

@@ -4,6 +4,7 @@
 #include <perfdata/windows/held_key.hpp>
 
 namespace perfdata::win32 {
+
 held_key::held_key(std::shared_ptr<registry_calls> calls, key_handle handle, kind what)
     : calls_(std::move(calls)), handle_(handle), kind_(what) {
   if (kind_ == kind::performance_data) ++calls_->performance_users;

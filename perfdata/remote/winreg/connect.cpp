@@ -14,7 +14,8 @@ result<registry_key> connect(const std::optional<machine_address>& machine, pred
                               .protection = options.protection,
                               .timeout = options.timeout,
                               .key = key,
-                              .start_service = options.start_service};
+                              .start_service = options.start_service,
+                              .on_service_started = options.on_service_started};
   if (is_performance_key(key)) {
     auto source = connect_remote_machine(*machine, remote);
     if (!source) return failure(std::move(source.error()));

@@ -7,6 +7,7 @@
 #include <perfdata/remote/winreg/connect_progress.hpp>
 
 namespace perfdata {
+
 error connect_progress::timed_out(const machine_address& machine) const {
   switch (reached) {
     case stage::resolve: return resolve_timed_out(machine);

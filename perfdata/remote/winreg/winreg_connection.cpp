@@ -7,6 +7,7 @@
 #include <perfdata/remote/winreg/winreg_connection.hpp>
 
 namespace perfdata {
+
 /// What the tasks work on; they hold it, so that one which a hung loop has not ended yet does no harm.
 struct winreg_connection::shared {
   explicit shared(dcerpc_loop& used) : loop(used) {}
