@@ -1,8 +1,8 @@
 #include "monitor/cli/command_registry.hpp"
 
-#include "monitor/cli/open_place.hpp"
 #include "monitor/cli/registry_output.hpp"
 #include "monitor/cli/report.hpp"
+#include "monitor/cli/source_arguments.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

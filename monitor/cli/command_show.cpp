@@ -1,6 +1,7 @@
 #include "monitor/cli/command_show.hpp"
 
 #include "monitor/cli/log_place.hpp"
+#include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/row_table.hpp"
 #include "monitor/cli/row_text.hpp"
