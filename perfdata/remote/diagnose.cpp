@@ -11,6 +11,7 @@
 #include <perfdata/remote/dcerpc/log_on_failure.hpp>
 #include <perfdata/remote/diagnose.hpp>
 #include <perfdata/remote/doctor/logon_trial.hpp>
+#include <perfdata/remote/doctor/smb_facts_text.hpp>
 #include <perfdata/remote/doctor/target_settings.hpp>
 #include <perfdata/remote/kerberos/kerberos_error.hpp>
 #include <perfdata/remote/kerberos/kerberos_ticket.hpp>
@@ -24,7 +25,6 @@ using clock = std::chrono::steady_clock;
 
 constexpr auto retry_pause = 250ms;
 constexpr auto pipe_retry_window = 5s;
-constexpr auto worth_a_remark = 60s;  // between clocks; Kerberos allows five minutes
 
 constexpr std::array<const char*, logon_stages> stage_names{
     "negotiate SMB", "log on", "connect to IPC$", R"(open \winreg)", "bind to winreg", "OpenPerformanceData"};
@@ -61,32 +61,6 @@ std::string_view name_of(protection wanted) noexcept {
     case protection::connect: return "calls neither signed nor encrypted by RPC";
   }
   return {};
-}
-
-double seconds_ahead(std::chrono::system_clock::time_point theirs) {
-  return std::chrono::duration<double>(theirs - std::chrono::system_clock::now()).count();
-}
-
-std::string describe(const smb_facts& facts) {
-  if (facts.dialect.empty()) return {};
-  std::string text = fmt::format("{}, {}", facts.dialect, facts.must_sign ? "insists on signing" : "signed");
-  text += facts.cipher.empty() ? ", offers no encryption" : ", offers " + facts.cipher;
-  if (facts.server_time) {
-    const double ahead = seconds_ahead(*facts.server_time);
-    text += std::abs(ahead) < 1
-                ? ", clocks agree"
-                : fmt::format(", its clock {:.0f} s {}", std::abs(ahead), ahead < 0 ? "behind" : "ahead");
-  }
-  return text;
-}
-
-std::string remark_on_the_clock(const smb_facts& facts) {
-  if (!facts.server_time) return {};
-  const double ahead = seconds_ahead(*facts.server_time);
-  if (std::abs(ahead) < std::chrono::duration<double>(worth_a_remark).count()) return {};
-  return fmt::format(
-      "the clocks differ by {:.0f} s; Kerberos allows 300: w32tm /resync there, timedatectl here",
-      std::abs(ahead));
 }
 
 class way_to_a_machine {

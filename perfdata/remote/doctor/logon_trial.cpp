@@ -74,7 +74,8 @@ class trial_run : public std::enable_shared_from_this<trial_run> {
         std::chrono::duration_cast<std::chrono::microseconds>(now - stage_began_);
     trial_.last = stage;
     stage_began_ = now;
-    if (pending_ != nullptr) trial_.facts = facts_of(connecting_);  // a failure leaves nothing to look at
+    if (pending_ != nullptr)
+      trial_.facts = facts_of(connecting_, release_);  // a failure leaves nothing to look at
   }
 
   static void on_connected(composite_context* pending) {
@@ -85,7 +86,7 @@ class trial_run : public std::enable_shared_from_this<trial_run> {
   void collect_pipe() {
     if (ended_) return;
     look();
-    if (trial_.last == logon_stage::bind) trial_.facts = facts_of(connecting_);
+    if (trial_.last == logon_stage::bind) trial_.facts = facts_of(connecting_, release_);
     const NTSTATUS status =
         dcerpc_pipe_connect_b_recv(std::exchange(pending_, nullptr), memory_.get(), &pipe_);
     unwatch();
@@ -160,6 +161,7 @@ class trial_run : public std::enable_shared_from_this<trial_run> {
   byte_buffer request_{};  // while call_ runs
   clock::time_point stage_began_{};
   logon_trial trial_{};
+  const std::optional<samba_release> release_ = loaded_samba_release();
   bool ended_ = false;
   std::promise<logon_trial> promise_{};
   std::shared_ptr<trial_run> running_{};  // keeps this alive while the libraries point at it

@@ -60,10 +60,14 @@ logon_stage stage_of(const void* root) {
   return logon_stage::negotiate;
 }
 
-smb_facts facts_of(const void* root) {
+smb_facts facts_of(const void* root, const std::optional<samba_release>& release) {
+  smb_facts facts;
+  if (!release || !is_known(*release)) {
+    facts.unknown_samba = release ? to_string(*release) : "unknown";
+    return facts;
+  }
   const void* const connection = find_chunk(root, "struct smbXcli_conn");
   const void* const session = find_chunk(root, "struct smbXcli_session");
-  smb_facts facts;
   facts.dialect = dialect_name(ask<int>("smbXcli_conn_protocol", connection));
   if (facts.dialect.empty()) return facts;
   facts.must_sign =
