@@ -1,13 +1,14 @@
+#include <map>
+
 #include <perfdata/remote/dcerpc/dcerpc_logon.hpp>
 #include <perfdata/remote/dcerpc/samba_api.hpp>
 
 namespace perfdata {
 namespace {
 
-loadparm_context* make_settings(void* parent, const dcerpc_target& target) {
+loadparm_context* make_settings(void* parent, const std::string& port) {
   loadparm_context* settings = loadparm_init(parent);
   if (settings == nullptr) return nullptr;
-  const std::string port = std::to_string(target.port);
   const std::pair<const char*, const char*> lines[] = {{"smb ports", port.c_str()},
                                                        {"client min protocol", "SMB2_02"},
                                                        {"client max protocol", "SMB3_11"},
@@ -25,6 +26,22 @@ loadparm_context* make_settings(void* parent, const dcerpc_target& target) {
   for (const auto& [name, value] : lines)
     if (!lpcfg_set_cmdline(settings, name, value)) return nullptr;
   return settings;
+}
+
+/// The libraries only read them, and to make them takes longer and more room than all else of a connection:
+/// one for each port, of the loop's thread, which ends after the last connection.
+loadparm_context* settings_for(std::uint16_t port) {
+  struct settings {
+    talloc_owner memory{};
+    loadparm_context* made = nullptr;
+  };
+  thread_local std::map<std::uint16_t, settings> all;
+  auto& one = all[port];
+  if (one.made == nullptr) {
+    one.memory = new_talloc_context(nullptr, "perfdata settings");
+    one.made = one.memory ? make_settings(one.memory.get(), std::to_string(port)) : nullptr;
+  }
+  return one.made;
 }
 
 bool set_account(cli_credentials* account, const password_credentials& who, loadparm_context*, std::string&) {
@@ -98,7 +115,7 @@ bool is_as_protected_as(const dcerpc_pipe& pipe, protection wanted) noexcept {
 bool make_logon(void* talloc_parent, const dcerpc_target& target, dcerpc_logon& logon, std::string& problem) {
   problem = "out of memory";
   logon.ticket_owner = target.ticket_owner;
-  logon.settings = make_settings(talloc_parent, target);
+  logon.settings = settings_for(target.port);
   logon.account = cli_credentials_init(talloc_parent);
   logon.binding = make_binding(talloc_parent, target);
   if (logon.settings == nullptr || logon.account == nullptr || logon.binding == nullptr) return false;

@@ -27,9 +27,10 @@ struct dcerpc_target {
   rpc_interface interface = rpc_interface::winreg;
 };
 
-/// The libraries' own form of a target. All belong to the talloc context that they were made below.
+/// The libraries' own form of a target. Account and binding belong to the talloc context that they were made
+/// below.
 struct dcerpc_logon {
-  loadparm_context* settings = nullptr;
+  loadparm_context* settings = nullptr;  ///< lives as long as the loop's thread
   cli_credentials* account = nullptr;
   dcerpc_binding* binding = nullptr;
   std::shared_ptr<const void> ticket_owner{};
