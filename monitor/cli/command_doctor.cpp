@@ -3,6 +3,7 @@
 #include "monitor/cli/diagnosis_json.hpp"
 #include "monitor/cli/diagnosis_text.hpp"
 #include "monitor/cli/open_place.hpp"
+#include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/terminal.hpp"
 

@@ -1,6 +1,7 @@
 #include "monitor/cli/command_explain.hpp"
 
 #include "monitor/cli/log_place.hpp"
+#include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/printable.hpp"
 #include "monitor/cli/provenance_text.hpp"
 #include "monitor/cli/report.hpp"

@@ -3,6 +3,7 @@
 #include "monitor/cli/catalog_output.hpp"
 #include "monitor/cli/log_place.hpp"
 #include "monitor/cli/open_place.hpp"
+#include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/report.hpp"
 
 #include <CLI/CLI.hpp>

@@ -3,6 +3,7 @@
 #include "monitor/cli/interrupt.hpp"
 #include "monitor/cli/open_place.hpp"
 #include "monitor/cli/open_publisher.hpp"
+#include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/state_directory.hpp"
 #include "monitor/cli/watch_loop.hpp"

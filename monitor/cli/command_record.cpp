@@ -1,6 +1,7 @@
 #include "monitor/cli/command_record.hpp"
 
 #include "monitor/cli/open_place.hpp"
+#include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/record_loop.hpp"
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/terminal.hpp"

@@ -1,8 +1,8 @@
 #include "monitor/cli/command_registry.hpp"
 
-#include "monitor/cli/open_place.hpp"
 #include "monitor/cli/registry_output.hpp"
 #include "monitor/cli/report.hpp"
+#include "monitor/cli/source_arguments.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -46,9 +46,11 @@ result<registry_key> open_root(const registry_path& path, const source_arguments
   const auto options = sources.for_place(host_place{path.machine->to_string()});
   const auto who = find_credentials(options);
   if (!who) return failure(who.error());
-  return connect(
-      path.machine, path.root, *who,
-      {.protection = options.protection, .timeout = options.timeout, .start_service = options.start_service});
+  return connect(path.machine, path.root, *who,
+                 {.protection = options.protection,
+                  .timeout = options.timeout,
+                  .start_service = options.start_service,
+                  .on_service_started = options.on_service_started});
 }
 
 result<registry_key> open_key(const registry_path& path, const source_arguments& sources) {

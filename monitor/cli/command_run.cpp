@@ -1,6 +1,7 @@
 #include "monitor/cli/command_run.hpp"
 
 #include "monitor/cli/open_place.hpp"
+#include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/run_loop.hpp"
 #include "monitor/cli/run_text.hpp"

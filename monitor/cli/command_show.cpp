@@ -1,6 +1,7 @@
 #include "monitor/cli/command_show.hpp"
 
 #include "monitor/cli/log_place.hpp"
+#include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/row_table.hpp"
 #include "monitor/cli/row_text.hpp"
@@ -26,11 +27,15 @@ void add_values(json& values, const std::vector<row>& rows, std::chrono::sys_tim
 json as_json(const shown_places& places) {
   json values = json::array();
   json unmatched = json::array();
+  json left_out = json::array();
   for (const auto& place : places) {
     add_values(values, place->last().rows, place->last().time);
     for (const auto& missing : place->unmatched()) unmatched.push_back(missing.message);
+    for (const auto& missing : place->last().left_out)
+      left_out.push_back({{"object", missing.object}, {"error", missing.why.message}});
   }
-  return {{"values", std::move(values)}, {"unmatched", std::move(unmatched)}};
+  return {
+      {"values", std::move(values)}, {"unmatched", std::move(unmatched)}, {"left_out", std::move(left_out)}};
 }
 
 exit_code report_left_out(const std::string& label, const left_out_rows& missing) {

@@ -2,6 +2,7 @@
 
 #include "monitor/cli/log_place.hpp"
 #include "monitor/cli/open_place.hpp"
+#include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/replay_loop.hpp"
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/selection.hpp"

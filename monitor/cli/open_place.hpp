@@ -1,7 +1,7 @@
 // A place from the options, open and with its names.
 #pragma once
 
-#include "monitor/cli/source_arguments.hpp"
+#include "monitor/core/source_options.hpp"
 
 #include <memory>
 #include <string>
@@ -40,13 +40,5 @@ struct place_request {
   source_options options{};
   std::vector<counter_path> paths{};
 };
-
-/// Parses the paths and shares them out: a path with a machine goes to that machine, opened with the same
-/// logon; one without goes to every place that the options name. Errors: counter_path::parse's.
-[[nodiscard]] result<std::vector<place_request>> share_out(const source_arguments& sources,
-                                                           const std::vector<std::string>& paths);
-
-/// As source_arguments::places(), with the password already found, so that a person is asked once.
-[[nodiscard]] result<source_arguments> with_password(source_arguments sources);
 
 }  // namespace perfdata::cli

@@ -7,7 +7,8 @@
 namespace perfdata::cli {
 namespace {
 
-/// One object a sample: {"time":…,"values":[…]}.
+/// One object a sample: {"time":…,"values":[…]}, and "troubles":["<source>: <what is wrong>"] while there
+/// are.
 class jsonl_writer final : public sample_writer {
  public:
   explicit jsonl_writer(std::FILE* out) : out_(out) {}
@@ -15,7 +16,8 @@ class jsonl_writer final : public sample_writer {
   void write(const watch_sample& sample) override {
     nlohmann::ordered_json values = nlohmann::ordered_json::array();
     for (const auto& shown : sample.rows) values.push_back(row_as_json(shown));
-    const nlohmann::ordered_json line{{"time", utc_time(sample.time)}, {"values", std::move(values)}};
+    nlohmann::ordered_json line{{"time", utc_time(sample.time)}, {"values", std::move(values)}};
+    if (!sample.troubles.empty()) line["troubles"] = sample.troubles;
     fmt::print(out_, "{}\n", to_json_text(line));
   }
 

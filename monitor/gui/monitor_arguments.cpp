@@ -1,5 +1,6 @@
 #include "monitor/gui/monitor_arguments.hpp"
 
+#include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/printable.hpp"
 
 #include <CLI/CLI.hpp>

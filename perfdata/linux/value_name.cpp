@@ -4,6 +4,7 @@
 #include <limits>
 
 #include <perfdata/base/ascii.hpp>
+#include <perfdata/connection/win32_codes.hpp>
 #include <perfdata/linux/field_cursor.hpp>
 #include <perfdata/linux/value_name.hpp>
 
@@ -22,7 +23,6 @@ bool is_english(std::string_view language) {
 }
 
 tl::unexpected<error> unknown(std::string_view text, std::string advice) {
-  constexpr std::uint32_t error_file_not_found = 2;
   return failure({.code = errc::not_found,
                   .message = fmt::format("This machine has no performance value named \"{}\"", text),
                   .advice = std::move(advice),

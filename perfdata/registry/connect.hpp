@@ -4,7 +4,9 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
+#include <string_view>
 
 #include <perfdata/connection/credentials.hpp>
 #include <perfdata/connection/machine_address.hpp>
@@ -18,6 +20,8 @@ struct connect_options {
   perfdata::protection protection = perfdata::protection::privacy;
   std::chrono::milliseconds timeout{10'000};  ///< for connecting as a whole, and for each call after it
   bool start_service = false;  ///< start the Remote Registry service of the machine when it is stopped
+  /// Told the machine when its service was started, in any thread; must not wait.
+  std::function<void(std::string_view machine)> on_service_started{};
 };
 
 /// Opens `key` on `machine`; without a machine on this computer.

@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
+#include <perfdata/connection/win32_codes.hpp>
 #include <perfdata/connection/win32_error.hpp>
 #include <perfdata/registry/key_refusal.hpp>
 
 namespace perfdata {
 namespace {
-
-constexpr std::uint32_t error_invalid_handle = 6;
 
 error invalid_handle(std::string_view step, std::string_view why, std::string_view advice) {
   return {.code = errc::invalid_argument,

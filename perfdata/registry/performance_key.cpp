@@ -2,14 +2,13 @@
 #include <array>
 
 #include <perfdata/base/ascii.hpp>
+#include <perfdata/connection/win32_codes.hpp>
 #include <perfdata/connection/win32_error.hpp>
 #include <perfdata/registry/key_refusal.hpp>
 #include <perfdata/registry/performance_key.hpp>
 
 namespace perfdata {
 namespace {
-
-constexpr std::uint32_t error_file_not_found = 2;
 
 bool names_titles(std::string_view name) noexcept {
   const std::string_view word = name.substr(0, name.find(' '));

@@ -1,7 +1,7 @@
 #include <mutex>
 
-#include <perfdata/remote/log_on_failure.hpp>
-#include <perfdata/remote/machine_session.hpp>
+#include <perfdata/remote/dcerpc/log_on_failure.hpp>
+#include <perfdata/remote/session/machine_session.hpp>
 
 namespace perfdata {
 

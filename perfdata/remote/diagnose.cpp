@@ -6,14 +6,16 @@
 #include <optional>
 #include <thread>
 
+#include <perfdata/connection/nt_status.hpp>
 #include <perfdata/connection/win32_error.hpp>
+#include <perfdata/remote/dcerpc/log_on_failure.hpp>
 #include <perfdata/remote/diagnose.hpp>
-#include <perfdata/remote/kerberos_error.hpp>
-#include <perfdata/remote/kerberos_ticket.hpp>
-#include <perfdata/remote/log_on_failure.hpp>
-#include <perfdata/remote/logon_trial.hpp>
-#include <perfdata/remote/target_settings.hpp>
-#include <perfdata/remote/tcp_probe.hpp>
+#include <perfdata/remote/doctor/logon_trial.hpp>
+#include <perfdata/remote/doctor/smb_facts_text.hpp>
+#include <perfdata/remote/doctor/target_settings.hpp>
+#include <perfdata/remote/kerberos/kerberos_error.hpp>
+#include <perfdata/remote/kerberos/kerberos_ticket.hpp>
+#include <perfdata/remote/network/tcp_probe.hpp>
 
 namespace perfdata {
 namespace {
@@ -21,13 +23,8 @@ namespace {
 using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
 
-constexpr std::uint32_t status_pipe_not_available = 0xC00000AC;
-constexpr std::uint32_t status_pipe_busy = 0xC00000AE;
-constexpr std::uint32_t status_connection_disconnected = 0xC000020C;
-
 constexpr auto retry_pause = 250ms;
-constexpr auto retry_window = 5s;
-constexpr auto worth_a_remark = 60s;  // between clocks; Kerberos allows five minutes
+constexpr auto pipe_retry_window = 5s;
 
 constexpr std::array<const char*, logon_stages> stage_names{
     "negotiate SMB", "log on", "connect to IPC$", R"(open \winreg)", "bind to winreg", "OpenPerformanceData"};
@@ -64,32 +61,6 @@ std::string_view name_of(protection wanted) noexcept {
     case protection::connect: return "calls neither signed nor encrypted by RPC";
   }
   return {};
-}
-
-double seconds_ahead(std::chrono::system_clock::time_point theirs) {
-  return std::chrono::duration<double>(theirs - std::chrono::system_clock::now()).count();
-}
-
-std::string describe(const smb_facts& facts) {
-  if (facts.dialect.empty()) return {};
-  std::string text = fmt::format("{}, {}", facts.dialect, facts.must_sign ? "insists on signing" : "signed");
-  text += facts.cipher.empty() ? ", offers no encryption" : ", offers " + facts.cipher;
-  if (facts.server_time) {
-    const double ahead = seconds_ahead(*facts.server_time);
-    text += std::abs(ahead) < 1
-                ? ", clocks agree"
-                : fmt::format(", its clock {:.0f} s {}", std::abs(ahead), ahead < 0 ? "behind" : "ahead");
-  }
-  return text;
-}
-
-std::string remark_on_the_clock(const smb_facts& facts) {
-  if (!facts.server_time) return {};
-  const double ahead = seconds_ahead(*facts.server_time);
-  if (std::abs(ahead) < std::chrono::duration<double>(worth_a_remark).count()) return {};
-  return fmt::format(
-      "the clocks differ by {:.0f} s; Kerberos allows 300: w32tm /resync there, timedatectl here",
-      std::abs(ahead));
 }
 
 class way_to_a_machine {
@@ -174,7 +145,7 @@ class way_to_a_machine {
   void log_on(const dcerpc_target& target) {
     if (is_anonymous() && options_.protection != protection::connect)
       return report_failure(logon_stage::log_on, unprotected_anonymous(machine_.to_string()));
-    const deadline give_up = until_.within(retry_window);
+    const deadline give_up = until_.within(pipe_retry_window);
     const auto start = clock::now();
     std::optional<logon_trial> at_the_pipe;
     for (int attempts = 1;; ++attempts) {

@@ -1,13 +1,12 @@
 #include <perfdata/connection/cancellation.hpp>
+#include <perfdata/connection/nt_status.hpp>
 #include <perfdata/connection/win32_error.hpp>
 #include <perfdata/remote/async_machine.hpp>
-#include <perfdata/remote/mailbox.hpp>
+#include <perfdata/remote/loop/mailbox.hpp>
 #include <perfdata/remote/remote_machine.hpp>
 
 namespace perfdata {
 namespace {
-
-constexpr std::uint32_t status_io_timeout = 0xC00000B5;
 
 class remote_machine final : public counter_source {
  public:

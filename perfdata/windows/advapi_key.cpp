@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include <perfdata/connection/win32_codes.hpp>
 #include <perfdata/connection/win32_error.hpp>
 #include <perfdata/registry/key_refusal.hpp>
 #include <perfdata/registry/performance_key.hpp>
@@ -9,8 +10,6 @@
 
 namespace perfdata::win32 {
 namespace {
-
-constexpr std::uint32_t error_no_more_items = 259;
 
 // A registry that goes on for ever is somebody's bug; keys of real ones have thousands of entries.
 constexpr std::uint32_t most_entries = 1U << 20U;

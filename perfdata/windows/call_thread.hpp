@@ -6,7 +6,7 @@
 #include <memory>
 #include <stop_token>
 
-#include <perfdata/remote/deadline.hpp>
+#include <perfdata/base/deadline.hpp>
 
 namespace perfdata::win32 {
 

@@ -54,6 +54,7 @@ result<registry_key> connect(const std::optional<machine_address>& machine, pred
                                 {.machine = machine,
                                  .who = who,
                                  .start_service = options.start_service,
+                                 .on_service_started = options.on_service_started,
                                  .timeout = local_data ? local_timeout : options.timeout},
                                 key);
 }

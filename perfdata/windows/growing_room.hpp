@@ -7,14 +7,13 @@
 #include <string_view>
 
 #include <perfdata/base/bytes.hpp>
+#include <perfdata/connection/win32_codes.hpp>
 #include <perfdata/windows/registry_calls.hpp>
 
 namespace perfdata::win32 {
 
 /// No registry value is larger (MS-RRP's range; local ones keep to it too).
 inline constexpr std::uint32_t largest_value = 64U * 1024 * 1024;
-
-inline constexpr std::uint32_t error_more_data = 234;
 
 /// A resource. Asks again with four times the room while the answer does not fit, and remembers for each name
 /// what did, so that a steady watcher asks once. Sizes that come with ERROR_MORE_DATA are never used: for

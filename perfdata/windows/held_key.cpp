@@ -1,13 +1,9 @@
 #include <utility>
 
+#include <perfdata/connection/win32_codes.hpp>
 #include <perfdata/windows/held_key.hpp>
 
 namespace perfdata::win32 {
-namespace {
-
-constexpr std::uint32_t error_invalid_handle = 6;
-
-}  // namespace
 
 held_key::held_key(std::shared_ptr<registry_calls> calls, key_handle handle, kind what)
     : calls_(std::move(calls)), handle_(handle), kind_(what) {

@@ -1,16 +1,16 @@
 #include <fmt/format.h>
 
+#include <perfdata/connection/win32_codes.hpp>
 #include <perfdata/connection/win32_error.hpp>
+#include <perfdata/registry/block_extent.hpp>
 #include <perfdata/registry/registry_value.hpp>
-#include <perfdata/remote/block_extent.hpp>
-#include <perfdata/remote/value_name.hpp>
+#include <perfdata/registry/value_name.hpp>
 #include <perfdata/windows/performance_query.hpp>
 
 namespace perfdata::win32 {
 namespace {
 
 constexpr const char* step = "RegQueryValueEx";
-constexpr std::uint32_t error_file_not_found = 2;
 
 error beyond_the_ceiling(const session& at, std::string_view name) {
   return {.code = errc::too_large,

@@ -1,7 +1,7 @@
 // Any bytes as a reply of another machine's service manager.
 #include "tests/fuzz/fuzz_target.hpp"
 
-#include <perfdata/remote/svcctl_ndr.hpp>
+#include <perfdata/remote/svcctl/svcctl_ndr.hpp>
 
 using namespace perfdata;
 

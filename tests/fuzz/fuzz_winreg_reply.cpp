@@ -4,9 +4,9 @@
 
 #include <cstdlib>
 
+#include <perfdata/registry/block_extent.hpp>
 #include <perfdata/registry/registry_value.hpp>
-#include <perfdata/remote/block_extent.hpp>
-#include <perfdata/remote/winreg_key_ndr.hpp>
+#include <perfdata/remote/winreg/winreg_key_ndr.hpp>
 
 using namespace perfdata;
 

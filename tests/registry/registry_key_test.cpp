@@ -2,14 +2,13 @@
 #include <map>
 
 #include <perfdata/connection/counter_source.hpp>
+#include <perfdata/connection/win32_codes.hpp>
 #include <perfdata/registry/performance_key.hpp>
 #include <perfdata/registry/registry_key.hpp>
 
 using namespace perfdata;
 
 namespace {
-
-constexpr std::uint32_t error_invalid_handle = 6;
 
 /// What became of the keys of a test.
 struct record_of_keys {

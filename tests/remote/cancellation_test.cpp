@@ -5,7 +5,7 @@
 #include <thread>
 
 #include <perfdata/remote/remote_machine.hpp>
-#include <perfdata/remote/winreg_connection.hpp>
+#include <perfdata/remote/winreg/winreg_connection.hpp>
 
 using namespace perfdata;
 using namespace perfdata::test;

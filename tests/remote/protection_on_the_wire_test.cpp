@@ -47,4 +47,32 @@ TEST(ProtectionOnTheWire, EveryCallHasTheOneThatWasAskedForAndTheSessionIsSigned
   }
 }
 
+// Windows sends them without a verifier whatever the bind agreed on: to take that for an attack would hide
+// why.
+TEST(ProtectionOnTheWire, AFaultInClearIsReportedAsWhatItIs) {
+  if (const auto why = windows_like_server::why_not(); !why.empty())
+    GTEST_SKIP() << "needs the Windows-like server: " << why;
+  constexpr std::uint32_t out_of_range = 0x1C010002;  // nca_s_op_rng_error, RPC_S_PROCNUM_OUT_OF_RANGE
+  constexpr std::uint32_t access_denied = 5;
+  windows_like_server server;
+  for (const auto wanted : {protection::privacy, protection::integrity, protection::connect}) {
+    server.reset();
+    server.serve(served_key::performance_data, "Global", one_object());
+    const auto source =
+        connect_remote_machine(server.address(), {.credentials = server.account(), .protection = wanted});
+    ASSERT_TRUE(source) << source.error().message;
+    byte_buffer answer;
+    for (const auto& [fault, code] :
+         {std::pair{out_of_range, errc::unsupported}, std::pair{access_denied, errc::access_denied}}) {
+      server.on_method("BaseRegQueryValue", {.fault = fault, .times = 1});
+      const auto refused = (*source)->query("Global", answer);
+      ASSERT_FALSE(refused);
+      EXPECT_EQ(refused.error().code, code) << refused.error().message;
+      EXPECT_EQ(server.calls("BaseRegQueryValue").back().fault, fault);
+      EXPECT_TRUE((*source)->query("Global", answer));
+    }
+    EXPECT_EQ(server.problems(), "");
+  }
+}
+
 }  // namespace

@@ -175,6 +175,7 @@ TEST_F(WindowsLikeServer, AnyMethodGivesAnRpcFault) {
   server().on_method("OpenPerformanceData", {.fault = 5});
   const auto refused = connect();
   ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, errc::access_denied) << refused.error().message;
   EXPECT_EQ(server().calls("OpenPerformanceData").front().fault, 5U);
 }
 

@@ -6,16 +6,14 @@
 #include <optional>
 #include <string>
 
+#include <perfdata/connection/nt_status.hpp>
+
 namespace perfdata::test {
 
 inline constexpr std::chrono::milliseconds forever{-1};
 
-inline constexpr std::uint32_t status_access_denied = 0xC0000022;
-inline constexpr std::uint32_t status_object_name_not_found = 0xC0000034;
-inline constexpr std::uint32_t status_logon_failure = 0xC000006D;
 inline constexpr std::uint32_t status_account_expired = 0xC0000193;
 inline constexpr std::uint32_t status_account_locked_out = 0xC0000234;
-inline constexpr std::uint32_t status_pipe_not_available = 0xC00000AC;
 
 enum class served_key { performance_data, performance_text, performance_nls_text };
 

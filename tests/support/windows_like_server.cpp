@@ -264,7 +264,8 @@ void windows_like_server::release(connection_step step) {
 }
 
 void windows_like_server::set_service(const remote_registry_service& service) {
-  wishes_->wanted["service"] = {{"state", service.running ? 4 : 1},
+  wishes_->wanted["service"] = {{"serial", ++serial_},
+                                {"state", service.running ? 4 : 1},
                                 {"start", service.start_type},
                                 {"starts_when_opened", service.starts_when_opened},
                                 {"starts_after", service.starts_after.count()}};

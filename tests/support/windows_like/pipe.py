@@ -66,8 +66,7 @@ class Pipe:
             elif kind == rpcrt.MSRPC_REQUEST:
                 self._take_request(call_id, packet)
         except protection.Refused:
-            fault = struct.pack('<IHBBII', 32, 0, 0, 0, ACCESS_DENIED_FAULT, 0)
-            self._outgoing.append(pdu(rpcrt.MSRPC_FAULT, WHOLE, call_id, fault))
+            self._fault(call_id, 0, ACCESS_DENIED_FAULT)
 
     def _answer_token(self, packet, auth_length):
         """The authentication behind a bind's answer."""
@@ -112,7 +111,7 @@ class Pipe:
         try:
             stub, drop_after = self._service.call(opnum, Reader(request), level)
         except Fault as fault:
-            self._respond(call_id, context, rpcrt.MSRPC_FAULT, WHOLE, struct.pack('<II', fault.code, 0), 0)
+            self._fault(call_id, context, fault.code)
             return
         room = self._fragment - RESPONSE_HEADER_SIZE - protection.TRAILER_SIZE - protection.SIGNATURE_SIZE
         room -= room % 16
@@ -122,15 +121,20 @@ class Pipe:
                 return
             last = offset + room >= len(stub)
             flags = (0 if offset else rpcrt.PFC_FIRST_FRAG) | (rpcrt.PFC_LAST_FRAG if last else 0)
-            self._respond(call_id, context, rpcrt.MSRPC_RESPONSE, flags, stub[offset:offset + room], len(stub) - offset)
+            self._respond(call_id, context, flags, stub[offset:offset + room], len(stub) - offset)
 
-    def _respond(self, call_id, context, kind, flags, stub, hint):
+    def _fault(self, call_id, context, code):
+        # In clear and without a verifier, whatever the bind agreed on; the sequence of signatures does not see it.
+        # MS-RPCE 2.2.2.8: no stub data; the reserved word behind the status is part of the header.
+        self._outgoing.append(pdu(rpcrt.MSRPC_FAULT, WHOLE, call_id, struct.pack('<IHBBII', 32, context, 0, 0, code, 0)))
+
+    def _respond(self, call_id, context, flags, stub, hint):
         head = struct.pack('<IHBB', hint, context, 0, 0)
         if not self._protection:
-            self._outgoing.append(pdu(kind, flags, call_id, head + stub))
+            self._outgoing.append(pdu(rpcrt.MSRPC_RESPONSE, flags, call_id, head + stub))
             return
         size = len(stub) + -len(stub) % 16 + protection.TRAILER_SIZE + protection.SIGNATURE_SIZE
-        head = pdu(kind, flags, call_id, head, protection.SIGNATURE_SIZE, size)
+        head = pdu(rpcrt.MSRPC_RESPONSE, flags, call_id, head, protection.SIGNATURE_SIZE, size)
         self._outgoing.append(self._protection.protect(head, stub))
 
 
