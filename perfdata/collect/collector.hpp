@@ -24,11 +24,11 @@ struct left_out_rows {
 struct collection {
   std::chrono::sys_time<hundred_ns> time{};  ///< the block's PerfTime100nSec; when that is not plausible the
                                              ///< time of the recording, or our clock
-  std::vector<row> rows{};                ///< in the order of the paths, then of the block
-  std::vector<std::string> unmatched{};   ///< paths that matched nothing this time
-  std::vector<defect> defects{};          ///< what the block had wrong
-  std::vector<left_out_rows> left_out{};  ///< objects that the source left out, so that the others answer
-  std::size_t bytes = 0;                  ///< size of the answer
+  std::vector<row> rows{};                   ///< in the order of the paths, then of the block
+  std::vector<std::string> unmatched{};      ///< paths that matched nothing this time
+  std::vector<defect> defects{};             ///< what the block had wrong
+  std::vector<left_out_rows> left_out{};     ///< objects that the source left out, so that the others answer
+  std::size_t bytes = 0;                     ///< size of the answer
 };
 
 /// Samples the paths of one source again and again. A resource. The source must outlive it. Not thread-safe.

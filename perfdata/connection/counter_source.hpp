@@ -45,8 +45,8 @@ class counter_source {
   /// Objects of the last query that were not asked for, so that the others answer (isolate_objects()).
   [[nodiscard]] virtual std::vector<left_out_object> left_out() const { return {}; }
 
-  /// The recorded moments of a source that has been recorded; nullptr for one that answers as of now. Lives as
-  /// long as the source.
+  /// The recorded moments of a source that has been recorded; nullptr for one that answers as of now. Lives
+  /// as long as the source.
   [[nodiscard]] virtual timeline* recorded() noexcept { return nullptr; }
 };
 

@@ -42,8 +42,8 @@ class blg_names {
   /// All tables of a log together; more is no table.
   static constexpr std::size_t ceiling = std::size_t{64} << 20U;
 
-  /// Takes a names event: the machine, then index and text by turns, as UTF-16 with NULs. A machine whose names
-  /// were asked for keeps those: what a column is called does not change.
+  /// Takes a names event: the machine, then index and text by turns, as UTF-16 with NULs. A machine whose
+  /// names were asked for keeps those: what a column is called does not change.
   void add(byte_view body, std::uint64_t offset, log_notices& notices);
 
   /// The table of a machine, by its name without backslashes; every Windows' base names where the log has
