@@ -20,7 +20,8 @@ namespace perfdata::monitor {
 class session {
  public:
   /// `on_frame` is called on pollers' threads whenever there is something new to advance() over.
-  explicit session(std::function<void()> on_frame);
+  /// `history_budget` is the memory in bytes that the histories of all lines may hold, shared evenly.
+  explicit session(std::function<void()> on_frame, std::size_t history_budget = default_history_budget);
   ~session();
   session(const session&) = delete;
   session& operator=(const session&) = delete;
@@ -56,6 +57,7 @@ class session {
   void take_row(series& line, const row& row, const sample& taken);
   void close_absent(source_id source, const sample& taken, bool current);
   void select(std::size_t position, std::vector<counter_path> paths);
+  void share_budget();
   void drop_unwanted(const selection& chosen);
   void disconnect(source_id source, selection& chosen);
   series* find_line(source_id source, const row& row);
@@ -69,6 +71,8 @@ class session {
   std::vector<watched> watched_;  // in the order of frame_.sources
   std::vector<std::unique_ptr<poller>> leaving_;
   std::unordered_map<std::string, std::size_t> line_index_;  // by text of the key, into frame_.lines
+  std::size_t history_budget_;
+  std::size_t sharers_ = 0;  // lines that the budget is shared by
   std::uint32_t next_id_ = 1;
 };
 
