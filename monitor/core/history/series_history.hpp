@@ -103,11 +103,18 @@ void series_history::visit(double begin, double end, std::size_t level, OnPoints
     const bool first = done < begin;
     std::size_t i = first_not_below(buckets, std::max(begin, done), end_of);
     if (first && number <= level) i = one_before(i);
-    for (; i < buckets.size() && done <= end; ++i) {
-      if (buckets[i].begin <= done) continue;
-      if (number > level && buckets[i].begin >= until) break;
-      on_bucket(buckets[i]);
-      done = buckets[i].end;
+    bool more = true;
+    while (more && i < buckets.size()) {
+      const auto stretch = buckets.stretch_at(i);
+      for (std::size_t k = 0; k < stretch.size() && more; ++k) {
+        const auto& bucket = stretch[k];
+        more = done <= end && (number <= level || bucket.begin < until);
+        if (!more || bucket.begin <= done) continue;
+        __builtin_prefetch(&bucket + 8);
+        on_bucket(bucket);
+        done = bucket.end;
+      }
+      i += stretch.size();
     }
   }
   if (done > end) return;

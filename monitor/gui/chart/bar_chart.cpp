@@ -15,14 +15,22 @@ float slot_width(const chart_lane& lane, const lane_frame& frame) noexcept {
   return (frame.high.x - frame.low.x) / static_cast<float>(std::max<std::size_t>(lane.lines.size(), 1));
 }
 
-/// The text in the middle of [left, left + room], cut where it is too long; not at all without room for some.
-void draw_label(ImDrawList& list, float left, float room, float y, const char* text, ImU32 colour) {
-  const float width = ImGui::CalcTextSize(text).x;
-  if (room < ImGui::GetFontSize() * 2.2f) return;
-  const ImVec2 at{left + std::max(0.0f, (room - width) / 2), y};
-  list.PushClipRect({left, y}, {left + room, y + ImGui::GetTextLineHeight() + 2}, true);
-  list.AddText(at, colour, text);
-  list.PopClipRect();
+/// The text in the middle of [left, left + room], with an ellipsis where it is too long; not at all without
+/// room for some of it.
+void draw_name(ImDrawList& list, float left, float room, float y, std::string text, ImU32 colour) {
+  if (room < ImGui::GetFontSize() * 1.2f) return;
+  float width = ImGui::CalcTextSize(text.c_str()).x;
+  while (width > room && text.size() > 4) {
+    text = text.substr(0, text.size() - 4) + "…";
+    width = ImGui::CalcTextSize(text.c_str()).x;
+  }
+  if (width <= room) list.AddText({left + (room - width) / 2, y}, colour, text.c_str());
+}
+
+/// What tells the bars of a chart apart.
+const char* short_name(const chart_line& line) {
+  if (*line.instance != 0) return line.instance;
+  return *line.counter != 0 ? line.counter : line.name;
 }
 
 struct bar_drawer {
@@ -35,38 +43,47 @@ struct bar_drawer {
     return std::clamp(frame.y.to_pixel(value), frame.low.y, frame.high.y);
   }
 
-  void draw_reach(const chart_line& line, float middle) const {
+  void draw_reach(const chart_line& line, float x) const {
     const auto summary = summarize(*line.history, frame.x.range.begin, frame.x.range.end);
     if (summary.values == 0) return;
     const float top = y_of(summary.maximum * line.scale);
     const float bottom = y_of(summary.minimum * line.scale);
-    const float half = 4 * style.scale;
+    const float half = 3 * style.scale;
     const ImU32 colour = faded(style.axis_text, 0.8f);
-    list.AddLine({middle, top}, {middle, bottom}, colour, style.scale);
-    for (const float y : {top, bottom})
-      list.AddLine({middle - half, y}, {middle + half, y}, colour, style.scale);
+    list.AddLine({x, top}, {x, bottom}, colour, style.scale);
+    for (const float y : {top, bottom}) list.AddLine({x - half, y}, {x + half, y}, colour, style.scale);
   }
 
   void draw(const chart_line& line, float left, float slot, bool back) const {
-    const float inset = std::clamp(slot * 0.15f, 0.5f, 18 * style.scale);
-    const double forever = std::numeric_limits<double>::infinity();
-    const auto moment = moment_at(*line.history, time, forever);
+    const float width = std::min(slot - std::clamp(slot * 0.3f, 1.0f, 36 * style.scale), 110 * style.scale);
+    const float begin = left + (slot - width) / 2;
+    const auto moment = moment_at(*line.history, time, std::numeric_limits<double>::infinity());
     const float floor = frame.y.logarithmic ? frame.high.y : y_of(0);
-    const float middle = left + slot / 2;
     float top = floor;
     if (moment && moment->value) {
       top = y_of(*moment->value * line.scale);
       const auto [high, low] = std::minmax(top, floor);
-      list.AddRectFilled({left + inset, high}, {left + slot - inset, std::max(low, high + 1)},
-                         back ? faded(line.colour, 0.35f) : line.colour, std::min(3 * style.scale, inset));
-      if (slot > 14 * style.scale) draw_reach(line, middle);
+      list.AddRectFilled({begin, high}, {begin + width, std::max(low, high + 1)},
+                         back ? faded(line.colour, 0.35f) : line.colour,
+                         std::min(3 * style.scale, width / 4));
+      if (slot > 18 * style.scale) draw_reach(line, begin + width + 5 * style.scale);
     }
-    const auto text = moment && moment->value ? format_value(*moment->value, line.unit)
-                                              : std::string(moment ? reason_for_gap(moment->reason) : "");
-    const float height = ImGui::GetTextLineHeight();
-    const float above = std::max(frame.low.y + 2, std::min(top, floor) - height - 2);
-    draw_label(list, left, slot, above, text.c_str(), style.title_text);
-    draw_label(list, left + 3, slot - 6, frame.high.y + 5 * style.scale, line.name, style.axis_text);
+    draw_value(line, moment, left, slot, std::min(top, floor));
+    draw_name(list, left + 3, slot - 6, frame.high.y + 5 * style.scale, short_name(line), style.axis_text);
+  }
+
+  /// Above the bar, or in it where it reaches the upper end.
+  void draw_value(const chart_line& line, const std::optional<history_moment>& moment, float left, float slot,
+                  float top) const {
+    if (!moment) return;
+    const bool valued = moment->value.has_value();
+    const auto text =
+        valued ? format_value(*moment->value, line.unit) : std::string(reason_for_gap(moment->reason));
+    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+    if (size.x > slot - 2) return;
+    const bool inside = top - size.y - 3 < frame.low.y;
+    const float y = inside ? top + 3 * style.scale : top - size.y - 2;
+    list.AddText({left + (slot - size.x) / 2, y}, inside ? style.plot : style.title_text, text.c_str());
   }
 };
 

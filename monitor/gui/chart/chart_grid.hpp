@@ -51,7 +51,7 @@ struct chart_memory {
 
 /// Draws into the current window at the cursor, and takes the space. Sets view.crosshair to the moment under
 /// the mouse, or none. Draws nothing where there is not enough room. Costs O(lines x pixels), however many
-/// points there are.
+/// points there are; bench/chart_cost measures it.
 chart_answer draw_charts(const char* id, const chart_space& space, std::span<const chart_lane> lanes,
                          const known_time& known, const chart_style& style, time_view& view,
                          chart_memory& memory);

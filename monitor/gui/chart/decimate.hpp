@@ -49,9 +49,10 @@ struct plot_runs {
 
 /// Fills `runs` with what lies in `window`, and one item beyond either side so that lines reach the edges.
 /// A gap ends a run. With more than two points a column, points become columns, which keep their least and
-/// greatest value exactly. Columns are counted from time 0 and not from the window's begin: a line keeps its
-/// shape while the window moves over it. Complexity: O(columns), however many points there are: at most 32
-/// points or 16 buckets a column are read; allocates only while `runs` grows.
+/// greatest value exactly; with more than 16, buckets do, each in the column of its middle. Columns are
+/// counted from time 0 and not from the window's begin: a line keeps its shape while the window moves over
+/// it. Complexity: O(columns), however many points there are: at most 16 points or 8 buckets a column are
+/// read; allocates only while `runs` grows.
 void decimate(const series_history& history, plot_range window, std::size_t columns, plot_runs& runs);
 
 }  // namespace perfdata::monitor

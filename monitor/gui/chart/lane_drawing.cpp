@@ -28,9 +28,13 @@ void draw_lines(ImDrawList& list, const chart_lane& lane, const lane_frame& fram
                 lane_memory& memory) {
   const bool some = std::any_of(lane.lines.begin(), lane.lines.end(),
                                 [](const chart_line& line) { return line.emphasised; });
-  const auto columns = static_cast<std::size_t>(std::max(1.0f, frame.high.x - frame.low.x));
+  // A column is as wide as a pixel at scale 1, so that bands are as strong as lines on any screen; in a crowd
+  // wider, but for the line that is pointed at.
+  const float pixels = std::max(1.0f, (frame.high.x - frame.low.x) / style.scale);
+  const float coarseness = lane.lines.size() > 256 ? 3.0f : lane.lines.size() > 64 ? 2.0f : 1.0f;
   const auto draw = [&](const chart_line& line) {
-    decimate(*line.history, frame.x.range, columns, memory.runs);
+    const float columns = line.emphasised ? pixels : pixels / coarseness;
+    decimate(*line.history, frame.x.range, static_cast<std::size_t>(std::max(1.0f, columns)), memory.runs);
     const bool back = some && !line.emphasised;
     const float points = line.width > 0 ? line.width : style.line_width;
     draw_runs(list, frame, memory.runs,
@@ -78,7 +82,7 @@ value_axis make_lane_axis(const chart_lane& lane, plot_range window, float heigh
   } else {
     values = extent_of(lane, window);
   }
-  hold_near_thresholds(lane, values);
+  if (lane.kind != chart_kind::stacked) hold_near_thresholds(lane, values);
   const bool log = lane.logarithmic && lane.kind != chart_kind::stacked;
   return log ? make_log_axis(values, lane.unit, most) : make_value_axis(values, lane.unit, most);
 }
@@ -112,7 +116,7 @@ void draw_lane(ImDrawList& list, const chart_lane& lane, const lane_frame& frame
     draw_bars(list, frame, lane, moment, style);  // its names stand below the plot
   } else {
     list.PushClipRect({frame.low.x, frame.low.y - 2}, {frame.high.x, frame.high.y + 2}, true);
-    draw_thresholds(list, frame, lane, style);
+    if (lane.kind == chart_kind::lines) draw_thresholds(list, frame, lane, style);  // a sum has none
     draw_gaps(list, frame, lane, style, memory.outages);
     if (lane.kind == chart_kind::stacked)
       draw_stack(list, frame, lane, built, style);

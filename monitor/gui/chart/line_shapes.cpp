@@ -17,19 +17,6 @@ bool turns_sharply(ImVec2 a, ImVec2 b, ImVec2 c) {
   return along <= 0 || along * along < 0.25f * (in.x * in.x + in.y * in.y) * (out.x * out.x + out.y * out.y);
 }
 
-/// ImGui's polyline thins out where it turns sharply, and a spike fades: it is drawn in pieces between such
-/// turns.
-void stroke_polyline(ImDrawList& list, const stroke& stroke, const std::vector<ImVec2>& pixels) {
-  std::size_t begin = 0;
-  for (std::size_t i = 1; i < pixels.size(); ++i) {
-    const bool last = i + 1 == pixels.size();
-    if (!last && !turns_sharply(pixels[i - 1], pixels[i], pixels[i + 1])) continue;
-    list.AddPolyline(pixels.data() + begin, static_cast<int>(i - begin + 1), stroke.colour, ImDrawFlags_None,
-                     stroke.width);
-    begin = i;
-  }
-}
-
 /// Fills a band piece by piece, so that a wide screen needs no memory of its own.
 template <class ToCut, class Fill>
 void fill_in_pieces(std::span<const plot_item> items, ToCut&& to_cut, Fill&& fill) {
@@ -88,7 +75,7 @@ struct run_drawer {
   void draw_line(std::span<const plot_item> items) const {
     pixels.clear();
     for (const auto& item : items) pixels.push_back({x(item.time), y(item.last)});
-    stroke_polyline(list, stroke, pixels);
+    draw_polyline(list, pixels, stroke.colour, stroke.width);
   }
 
   /// From least to greatest, and never thinner than the line.
@@ -131,6 +118,18 @@ struct run_drawer {
 };
 
 }  // namespace
+
+// ImGui's polyline thins out where it turns sharply, and a spike fades: it is drawn in pieces between such
+// turns.
+void draw_polyline(ImDrawList& list, std::span<const ImVec2> pixels, ImU32 colour, float width) {
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i < pixels.size(); ++i) {
+    const bool last = i + 1 == pixels.size();
+    if (!last && !turns_sharply(pixels[i - 1], pixels[i], pixels[i + 1])) continue;
+    list.AddPolyline(pixels.data() + begin, static_cast<int>(i - begin + 1), colour, ImDrawFlags_None, width);
+    begin = i;
+  }
+}
 
 ImU32 faded(ImU32 colour, float alpha) noexcept {
   const auto opaque = static_cast<float>((colour & IM_COL32_A_MASK) >> IM_COL32_A_SHIFT);

@@ -6,6 +6,7 @@
 #include "monitor/gui/chart/plot_range.hpp"
 
 #include <imgui.h>
+#include <span>
 #include <vector>
 
 namespace perfdata::monitor {
@@ -38,6 +39,9 @@ struct stroke {
 /// with their average in it. `pixels` is working memory.
 void draw_runs(ImDrawList& list, const lane_frame& lane, const plot_runs& runs, const stroke& stroke,
                std::vector<ImVec2>& pixels);
+
+/// An anti-aliased line through `pixels` that keeps its width where it turns sharply.
+void draw_polyline(ImDrawList& list, std::span<const ImVec2> pixels, ImU32 colour, float width);
 
 /// `colour` with its alpha multiplied.
 [[nodiscard]] ImU32 faded(ImU32 colour, float alpha) noexcept;

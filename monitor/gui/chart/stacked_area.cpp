@@ -155,10 +155,11 @@ void for_each_stretch(const std::vector<float>& tops, Use&& use) {
   }
 }
 
-void draw_edge(ImDrawList& list, const std::vector<band_cut>& cuts, ImU32 colour, float width) {
-  list.PathClear();
-  for (const auto& cut : cuts) list.PathLineTo({cut.x, cut.top});
-  list.PathStroke(colour, ImDrawFlags_None, width);
+void draw_edge(ImDrawList& list, const std::vector<band_cut>& cuts, std::vector<ImVec2>& pixels, ImU32 colour,
+               float width) {
+  pixels.clear();
+  for (const auto& cut : cuts) pixels.push_back({cut.x, cut.top});
+  draw_polyline(list, pixels, colour, width);
 }
 
 }  // namespace
@@ -168,6 +169,7 @@ void draw_stack(ImDrawList& list, const lane_frame& frame, const chart_lane& lan
   const bool some = std::any_of(lane.lines.begin(), lane.lines.end(),
                                 [](const chart_line& line) { return line.emphasised; });
   std::vector<band_cut> cuts;
+  std::vector<ImVec2> pixels;
   for (std::size_t i = 0; i < lane.lines.size(); ++i) {
     const auto& line = lane.lines[i];
     const float shown = some ? (line.emphasised ? 0.95f : 0.25f) : 0.62f;
@@ -180,7 +182,11 @@ void draw_stack(ImDrawList& list, const lane_frame& frame, const chart_lane& lan
                         frame.y.to_pixel(std::isnan(below) ? 0 : static_cast<double>(below))});
       }
       fill_band(list, cuts, faded(line.colour, shown));
-      draw_edge(list, cuts, faded(line.colour, some && !line.emphasised ? 0.4f : 1), style.scale);
+      // The edges of layers that are too thin to be seen would add up to a dark line.
+      const bool seen = std::any_of(cuts.begin(), cuts.end(),
+                                    [](const band_cut& cut) { return cut.bottom - cut.top > 1.5f; });
+      if (seen)
+        draw_edge(list, cuts, pixels, faded(line.colour, some && !line.emphasised ? 0.4f : 1), style.scale);
     });
   }
   for_each_stretch(built.peaks, [&](std::size_t begin, std::size_t end) {
@@ -191,7 +197,7 @@ void draw_stack(ImDrawList& list, const lane_frame& frame, const chart_lane& lan
       cuts.push_back({frame.x.to_pixel(built.moments[k]),
                       frame.y.to_pixel(static_cast<double>(built.peaks[k])), frame.high.y});
     }
-    if (higher) draw_edge(list, cuts, faded(style.axis_text, 0.6f), style.scale);
+    if (higher) draw_edge(list, cuts, pixels, faded(style.axis_text, 0.6f), style.scale);
   });
 }
 

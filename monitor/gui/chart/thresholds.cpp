@@ -41,7 +41,7 @@ std::size_t lines_in_alert(const chart_lane& lane) noexcept {
 void draw_alert(ImDrawList& list, const lane_frame& frame, std::size_t lines, const chart_style& style) {
   if (lines == 0) return;
   list.AddRect(frame.low, frame.high, style.alert, 3 * style.scale, 0, 1.5f * style.scale);
-  const auto text = fmt::format("{} {} threshold", lines, lines == 1 ? "line over a" : "lines over a");
+  const auto text = fmt::format("{} {} threshold", lines, lines == 1 ? "line beyond a" : "lines beyond a");
   const ImVec2 size = ImGui::CalcTextSize(text.c_str());
   const ImVec2 at{frame.high.x - size.x - 6 * style.scale, frame.low.y - size.y * 1.2f};
   list.AddRectFilled({at.x - 6 * style.scale, at.y - 1}, {frame.high.x, at.y + size.y + 1}, style.alert,

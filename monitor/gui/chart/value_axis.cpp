@@ -9,6 +9,8 @@
 namespace perfdata::monitor {
 namespace {
 
+constexpr double widest_log = 1e9;  // a rate that is all but 0 for once would press the rest together
+
 /// The least of 1, 2, 5 x 10^n that is not below `least`.
 double round_step(double least) {
   const double power = std::pow(10.0, std::floor(std::log10(least)));
@@ -85,7 +87,8 @@ value_axis make_log_axis(plot_range values, unit_kind kind, std::size_t most_tic
   value_axis axis{.prefix = prefix_for(kind == unit_kind::seconds ? 1 : 0, kind), .logarithmic = true};
   const bool usable = std::isfinite(values.end) && values.end > 0;
   const double high = usable ? values.end : 10;
-  const double low = usable && values.begin > 0 ? std::min(values.begin, high) : high / 1e3;
+  const double low =
+      usable && values.begin > 0 ? std::clamp(values.begin, high / widest_log, high) : high / 1e3;
   axis.first_decade = static_cast<int>(std::floor(std::log10(low) + 1e-9));
   const int end_decade =
       std::max(axis.first_decade + 1, static_cast<int>(std::ceil(std::log10(high) - 1e-9)));

@@ -33,8 +33,8 @@ struct value_axis {
 /// range gives 0..1.
 [[nodiscard]] value_axis make_value_axis(plot_range values, unit_kind kind, std::size_t most_ticks);
 
-/// A logarithmic axis from the power of ten at or below values.begin to the one at or above values.end. What
-/// is not positive is not on it; where nothing is, it reaches from 1 to 10.
+/// A logarithmic axis from the power of ten at or below values.begin, but nine at most, to the one at or
+/// above values.end. What is not positive is not on it; where nothing is, it reaches from 1 to 10.
 [[nodiscard]] value_axis make_log_axis(plot_range values, unit_kind kind, std::size_t most_ticks);
 
 }  // namespace perfdata::monitor

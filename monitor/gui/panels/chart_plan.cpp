@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace perfdata::monitor {
 namespace {
@@ -33,6 +34,27 @@ chart_lane& lane_of(chart_plan& plan, chart_id id, const series& line, const sel
                                             .kind = setup.kind.value_or(chosen.kind),
                                             .logarithmic = setup.logarithmic,
                                             .thresholds = setup.thresholds});
+}
+
+/// A stack of parts that holds their sum too would be twice as high as the whole.
+void take_totals_out(chart_plan& plan) {
+  for (std::size_t i = 0; i < plan.lanes.size(); ++i) {
+    auto& lines = plan.lanes[i].lines;
+    const auto is_total = [&](const chart_line& line) {
+      return std::string_view(line.instance) == "_Total" &&
+             std::any_of(lines.begin(), lines.end(), [&](const chart_line& part) {
+               return std::string_view(part.counter) == line.counter &&
+                      std::string_view(part.object) == line.object &&
+                      std::string_view(part.instance) != "_Total";
+             });
+    };
+    if (plan.lanes[i].kind != chart_kind::stacked) continue;
+    for (std::size_t k = lines.size(); k-- > 0;) {
+      if (!is_total(lines[k])) continue;
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(k));
+      plan.lane_series[i].erase(plan.lane_series[i].begin() + static_cast<std::ptrdiff_t>(k));
+    }
+  }
 }
 
 }  // namespace
@@ -92,6 +114,7 @@ void plan_charts(const frame& frame, const selection& chosen, const theme& theme
                           .emphasised = chosen.pointed == line.key});
     plan.lane_series[static_cast<std::size_t>(&lane - plan.lanes.data())].push_back(&line);
   }
+  take_totals_out(plan);
 }
 
 }  // namespace perfdata::monitor

@@ -36,7 +36,8 @@ struct chart_plan {
 [[nodiscard]] double scale_of(const series& line, const selection& chosen, const time_range& window);
 [[nodiscard]] double shared_scale(const series& line, const time_range& window);
 
-/// Fills the plan with all lines that are not hidden. O(lines).
+/// Fills the plan with all lines that are not hidden; a stack leaves "_Total" out where it has the parts.
+/// O(lines).
 void plan_charts(const frame& frame, const selection& chosen, const theme& theme, const time_range& window,
                  chart_plan& plan);
 

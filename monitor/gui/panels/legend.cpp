@@ -60,8 +60,11 @@ struct legend {
   void draw_problems() const;
   void draw_range() const;
   [[nodiscard]] int columns() const noexcept {
-    return 5 + static_cast<int>(headings.size()) + (several_sources ? 1 : 0) + (scaled ? 1 : 0);
+    const int names = is_narrow() ? 1 : several_sources ? 4 : 3;
+    return 2 + names + static_cast<int>(headings.size()) + (scaled ? 1 : 0);
   }
+  /// Statistics of a range need the room of the names: a line's own name then says all of it.
+  [[nodiscard]] bool is_narrow() const noexcept { return headings.size() > 4; }
 };
 
 void legend::draw_header() const {
@@ -69,16 +72,17 @@ void legend::draw_header() const {
   const auto fixed = ImGuiTableColumnFlags_WidthFixed;
   ImGui::TableSetupColumn("", fixed, look.px(22));
   ImGui::TableSetupColumn("Counter", ImGuiTableColumnFlags_WidthStretch, 2.6f);
-  ImGui::TableSetupColumn("Instance", ImGuiTableColumnFlags_WidthStretch, 1.3f);
-  ImGui::TableSetupColumn("Object", ImGuiTableColumnFlags_WidthStretch, 1.6f);
-  if (several_sources) ImGui::TableSetupColumn("Source", ImGuiTableColumnFlags_WidthStretch, 1.6f);
+  if (!is_narrow()) ImGui::TableSetupColumn("Instance", ImGuiTableColumnFlags_WidthStretch, 1.3f);
+  if (!is_narrow()) ImGui::TableSetupColumn("Object", ImGuiTableColumnFlags_WidthStretch, 1.6f);
+  if (several_sources && !is_narrow())
+    ImGui::TableSetupColumn("Source", ImGuiTableColumnFlags_WidthStretch, 1.6f);
   for (const auto& name : headings)
-    ImGui::TableSetupColumn(name.c_str(), fixed, look.px(headings.size() > 4 ? 72 : 84));
+    ImGui::TableSetupColumn(name.c_str(), fixed, look.px(is_narrow() ? 74 : 84));
   if (scaled) ImGui::TableSetupColumn("Scale", fixed, look.px(58));
   ImGui::TableSetupColumn("##remove", fixed, look.px(20));
   ImGui::TableNextRow();
   const int columns = ImGui::TableGetColumnCount();
-  const int first_number = several_sources ? 5 : 4;
+  const int first_number = (is_narrow() ? 2 : 4) + (several_sources && !is_narrow() ? 1 : 0);
   for (int i = 0; i + 1 < columns; ++i) {
     ImGui::TableSetColumnIndex(i);
     if (i >= first_number)
@@ -89,6 +93,11 @@ void legend::draw_header() const {
 }
 
 void legend::draw_name(const series& line, ImU32 colour) const {
+  if (is_narrow()) {
+    ImGui::TableNextColumn();
+    draw_clipped(line.name, colour, ImGui::GetContentRegionAvail().x);
+    return;
+  }
   ImGui::TableNextColumn();
   draw_clipped(line.newest.counter, colour, ImGui::GetContentRegionAvail().x);
   ImGui::TableNextColumn();
@@ -200,9 +209,12 @@ void draw_legend(const frame& frame, selection& chosen, const look& look, legend
                     scaled,
                     chosen.pointed};
   rows.draw_range();
+  const ImVec2 padding = ImGui::GetStyle().CellPadding;
+  ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {rows.is_narrow() ? look.px(4) : padding.x, padding.y});
   const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_PadOuterX;
   // Columns that come and go are another table: ImGui keeps the widths of each.
-  if (!ImGui::BeginTable(chosen.view.marked ? "##range" : "##legend", rows.columns(), flags)) return;
+  if (!ImGui::BeginTable(chosen.view.marked ? "##range" : "##legend", rows.columns(), flags))
+    return ImGui::PopStyleVar();
   rows.draw_header();
   if (ImGui::IsWindowHovered()) chosen.pointed.reset();
   ImGuiListClipper visible;
@@ -217,6 +229,7 @@ void draw_legend(const frame& frame, selection& chosen, const look& look, legend
   visible.End();
   rows.draw_problems();
   ImGui::EndTable();
+  ImGui::PopStyleVar();
 }
 
 }  // namespace perfdata::monitor

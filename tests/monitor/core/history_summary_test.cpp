@@ -11,7 +11,7 @@ using namespace perfdata::monitor;
 
 namespace {
 
-history_point at(double time, double value) {
+history_point value_at(double time, double value) {
   return {time, value, cooked_status::ok};
 }
 
@@ -35,11 +35,11 @@ history_summary by_hand(const std::vector<history_point>& points, double begin, 
 
 TEST(HistorySummary, LeavesGapsOut) {
   series_history history;
-  history.push(at(1, 1000));
-  history.push(at(2, 4));
+  history.push(value_at(1, 1000));
+  history.push(value_at(2, 4));
   history.push({.time = 3, .status = cooked_status::stale});
-  history.push(at(4, -2));
-  history.push(at(5, 1000));
+  history.push(value_at(4, -2));
+  history.push(value_at(5, 1000));
   const auto summary = summarize(history, 2, 4);
   EXPECT_EQ(summary.values, 2U);
   EXPECT_EQ(summary.minimum, -2);
@@ -59,7 +59,7 @@ TEST(HistorySummary, OfAnyRangeIsWhatPointByPointGives) {
   for (int i = 0; i < 20'000; ++i) {
     const bool gap = i % 97 == 5 || (i > 4000 && i < 4100);
     points.push_back(gap ? history_point{.time = i * 0.5, .status = cooked_status::stale}
-                         : at(i * 0.5, value(random)));
+                         : value_at(i * 0.5, value(random)));
     history.push(points.back());
   }
   std::uniform_real_distribution<double> moment(-10, 10'100);
@@ -79,7 +79,7 @@ TEST(HistorySummary, OfAnyRangeIsWhatPointByPointGives) {
 
 TEST(HistorySummary, OfForgottenPointsIsExactUpToABucketAtEitherEnd) {
   series_history history(1);
-  for (int i = 0; i < 1'000'000; ++i) history.push(at(i, i == 500 ? 1e6 : 3));
+  for (int i = 0; i < 1'000'000; ++i) history.push(value_at(i, i == 500 ? 1e6 : 3));
   const auto all = summarize(history, 0, 1e6);
   EXPECT_EQ(all.values, 1'000'000U);
   EXPECT_EQ(all.maximum, 1e6);
@@ -92,7 +92,7 @@ TEST(HistorySummary, OfForgottenPointsIsExactUpToABucketAtEitherEnd) {
 
 TEST(RangeStatistics, PercentilesAreValuesThatWereMeasured) {
   series_history history;
-  for (int i = 1; i <= 200; ++i) history.push(at(i, i));
+  for (int i = 1; i <= 200; ++i) history.push(value_at(i, i));
   std::vector<weighed_value> work;
   const auto found = range_statistics_of(history, 101, 200, work);
   EXPECT_EQ(found.summary.values, 100U);
@@ -106,7 +106,7 @@ TEST(RangeStatistics, PercentilesAreValuesThatWereMeasured) {
 
 TEST(RangeStatistics, OfALongRangeSaysThatPercentilesAreByBuckets) {
   series_history history(std::size_t{16} << 20);
-  for (int i = 0; i < 200'000; ++i) history.push(at(i, i / 1000));
+  for (int i = 0; i < 200'000; ++i) history.push(value_at(i, i / 1000));
   std::vector<weighed_value> work;
   const auto found = range_statistics_of(history, 0, 200'000, work);
   EXPECT_FALSE(found.exact_percentiles);

@@ -9,16 +9,16 @@ namespace {
 
 constexpr std::size_t small_limit = 1;  // of which the least that is kept remains
 
-history_point at(double time, double value) {
+history_point point_of(double time, double value) {
   return {time, value, cooked_status::ok};
 }
-history_point gap(double time, cooked_status reason) {
+history_point gap_of(double time, cooked_status reason) {
   return {.time = time, .status = reason};
 }
 
 series_history counted(int points, std::size_t limit = small_limit) {
   series_history history(limit);
-  for (int i = 0; i < points; ++i) history.push(at(i, i % 1000));
+  for (int i = 0; i < points; ++i) history.push(point_of(i, i % 1000));
   return history;
 }
 
@@ -50,9 +50,9 @@ walked walk(const series_history& history, double begin, double end, std::size_t
 
 TEST(SeriesHistory, ReadsBackWhatWasPushed) {
   series_history history;
-  history.push(gap(0.5, cooked_status::first_sample));
-  history.push(at(1.25, -3e9));
-  history.push(gap(2, cooked_status::stale));
+  history.push(gap_of(0.5, cooked_status::first_sample));
+  history.push(point_of(1.25, -3e9));
+  history.push(gap_of(2, cooked_status::stale));
   ASSERT_EQ(history.size(), 3U);
   EXPECT_EQ(history[0].status, cooked_status::first_sample);
   EXPECT_FALSE(history[0].has_value());
@@ -108,7 +108,7 @@ TEST(SeriesHistory, AWalkOverAPartReachesOneItemBeyondItsEnds) {
 
 TEST(SeriesHistory, NoSpikeIsEverSmoothedAway) {
   series_history history(small_limit);
-  for (int i = 0; i < 300'000; ++i) history.push(at(i, i == 777 ? 1e12 : i == 1500 ? -1e12 : 5));
+  for (int i = 0; i < 300'000; ++i) history.push(point_of(i, i == 777 ? 1e12 : i == 1500 ? -1e12 : 5));
   double greatest = 0;
   double least = 0;
   history.visit(
@@ -125,11 +125,11 @@ TEST(SeriesHistory, GapsOutliveThePointsWithTheirReasons) {
   series_history history(small_limit);
   for (int i = 0; i < 100'000; ++i) {
     if (i >= 100 && i < 130)
-      history.push(gap(i, cooked_status::stale));
+      history.push(gap_of(i, cooked_status::stale));
     else if (i == 130)
-      history.push(gap(i, cooked_status::counter_went_back));
+      history.push(gap_of(i, cooked_status::counter_went_back));
     else
-      history.push(at(i, 1));
+      history.push(point_of(i, 1));
   }
   ASSERT_EQ(history.gaps().size(), 2U);
   EXPECT_EQ(history.gaps()[0].begin, 99);
@@ -142,11 +142,11 @@ TEST(SeriesHistory, GapsOutliveThePointsWithTheirReasons) {
 
 TEST(SeriesHistory, AClockSetBackDropsTheTimesThatHaveNotHappened) {
   auto history = counted(5000, std::size_t{1} << 20);
-  history.push(gap(5000, cooked_status::stale));
-  history.push(at(3000.5, 99));
+  history.push(gap_of(5000, cooked_status::stale));
+  history.push(point_of(3000.5, 99));
   EXPECT_EQ(history.back().value, 99);
   EXPECT_EQ(history.gaps().size(), 0U);
-  for (int i = 3001; i < 9000; ++i) history.push(at(i, i));
+  for (int i = 3001; i < 9000; ++i) history.push(point_of(i, i));
   for (std::size_t level = 0; level <= 4; ++level) {
     const auto seen = walk(history, 0, 9000, level);
     EXPECT_EQ(seen.entries, 9001U) << level;
@@ -156,7 +156,7 @@ TEST(SeriesHistory, AClockSetBackDropsTheTimesThatHaveNotHappened) {
 
 TEST(SeriesHistory, AClockSetBackBehindEverythingBeginsAnew) {
   auto history = counted(4000);
-  history.push(at(-10, 1));
+  history.push(point_of(-10, 1));
   EXPECT_EQ(history.size(), 1U);
   EXPECT_EQ(history.begin_time(), -10);
   EXPECT_EQ(walk(history, -100, 10'000, 2).entries, 1U);
@@ -166,7 +166,7 @@ TEST(SeriesHistory, TheLimitHoldsAndShrinkingGivesMemoryBack) {
   constexpr std::size_t limit = 512 * 1024;
   series_history history(limit);
   for (int i = 0; i < 400'000; ++i) {
-    history.push(i % 50 == 0 ? gap(i, cooked_status::stale) : at(i, i));
+    history.push(i % 50 == 0 ? gap_of(i, cooked_status::stale) : point_of(i, i));
     ASSERT_LE(history.bytes(), limit + 3 * kept_points::chunk_bytes);
   }
   EXPECT_GT(history.bytes(), limit / 2);
@@ -178,7 +178,7 @@ TEST(SeriesHistory, TheLimitHoldsAndShrinkingGivesMemoryBack) {
 TEST(SeriesHistory, ADayOfAThousandSeriesFitsTheBudgetAndIsWhole) {
   constexpr std::size_t share = default_history_budget / 1000;
   series_history history(share);
-  for (int i = 0; i < 86'400; ++i) history.push(at(i, i % 60));
+  for (int i = 0; i < 86'400; ++i) history.push(point_of(i, i % 60));
   EXPECT_LE(history.bytes() * 1000, default_history_budget);
   EXPECT_GT(history.size(), 3U * 3600);
   EXPECT_EQ(walk(history, 0, 86'400, 0).entries, 86'400U);

@@ -82,8 +82,8 @@ TEST(Decimate, EveryColumnKeepsItsExtremesAndTouchesTheOneBefore) {
   const auto history = noise(10'000, 0.1);
   plot_runs runs;
   const plot_range window{100, 900};
-  decimate(history, window, 320, runs);
-  const double width = window.length() / 320;
+  decimate(history, window, 640, runs);
+  const double width = window.length() / 640;
   for (std::size_t k = 2; k + 2 < runs.items.size(); ++k) {
     const auto& item = runs.items[k];
     const double column = std::floor(item.time / width);

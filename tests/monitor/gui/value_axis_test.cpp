@@ -81,8 +81,9 @@ TEST(LogAxis, FewDecadesGetOneTwoFive) {
 TEST(LogAxis, ManyDecadesGetPowersAndThenEveryFew) {
   EXPECT_EQ(labels(make_log_axis({1, 1e6}, unit_kind::number, 8)),
             (std::vector<std::string>{"1", "10", "100", "1k", "10k", "100k", "1M"}));
-  const auto sparse = make_log_axis({1e-3, 1e9}, unit_kind::number, 5);
-  EXPECT_EQ(labels(sparse), (std::vector<std::string>{"0.001", "1", "1k", "1M", "1G"}));
+  const auto sparse = make_log_axis({1, 1e9}, unit_kind::number, 5);
+  EXPECT_EQ(labels(sparse), (std::vector<std::string>{"1", "1k", "1M", "1G"}));
+  EXPECT_EQ(make_log_axis({1e-17, 1e9}, unit_kind::number, 5).range.begin, 1);
 }
 
 TEST(LogAxis, WithoutAnythingAboveNoughtThereIsStillAnAxis) {
