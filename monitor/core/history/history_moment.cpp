@@ -18,11 +18,20 @@ history_moment moment_of(const history_bucket& bucket) noexcept {
   return found;
 }
 
+/// Between the value before a gap and the one after it there is none, however close they are.
+std::optional<history_gap> gap_around(const series_history& history, double time) noexcept {
+  const auto& gaps = history.gaps();
+  const std::size_t found = gaps.first_ending_after(time);
+  if (found == gaps.size() || gaps[found].begin >= time || gaps[found].end <= time) return std::nullopt;
+  return gaps[found];
+}
+
 }  // namespace
 
 std::optional<history_moment> moment_at(const series_history& history, double time, double reach) noexcept {
   if (history.empty() || time > history.back().time + reach || time < history.begin_time() - reach)
     return std::nullopt;
+  if (const auto gap = gap_around(history, time)) return history_moment{.time = time, .reason = gap->reason};
   if (time >= history[0].time) return moment_of(history[history.nearest(time)]);
   for (std::size_t level = 1; level <= history_pyramid::top; ++level) {
     const auto& buckets = history.pyramid().level(level);

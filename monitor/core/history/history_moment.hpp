@@ -17,8 +17,8 @@ struct history_moment {
   double maximum = 0;
 };
 
-/// What is closest to `time`; none where the series has not begun or has ended, `reach` seconds given in.
-/// O(log points).
+/// What is closest to `time`, or within a gap its reason; none where the series has not begun or has ended,
+/// `reach` seconds given in. O(log points).
 [[nodiscard]] std::optional<history_moment> moment_at(const series_history& history, double time,
                                                       double reach) noexcept;
 

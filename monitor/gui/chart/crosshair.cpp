@@ -2,7 +2,6 @@
 
 #include "monitor/core/history/history_moment.hpp"
 #include "monitor/core/local_clock.hpp"
-#include "monitor/gui/chart/gap_marks.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,9 +21,7 @@ double reach_of(const lane_frame& frame, float pixels) noexcept {
          static_cast<double>(frame.x.last - frame.x.first);
 }
 
-std::string text_of(const chart_line& line, const history_moment& moment, double time) {
-  if (const auto gap = gap_at(*line.history, time); gap && time < gap->end)
-    return std::string(reason_for_gap(gap->reason));
+std::string text_of(const chart_line& line, const history_moment& moment) {
   if (!moment.value) return std::string(reason_for_gap(moment.reason));
   auto text = format_value(*moment.value, line.unit);
   if (moment.is_point) return text;
@@ -131,7 +128,7 @@ void draw_value_tooltip(const chart_lane& lane, const lane_frame& frame, double 
   if (rows > 0 && ImGui::BeginTable("##values", 2, ImGuiTableFlags_SizingFixedFit)) {
     for (std::size_t i = 0; i < rows; ++i) {
       const auto& line = lane.lines[told[i].number];
-      draw_row(line, text_of(line, told[i].moment, time), !nearest || nearest == told[i].number);
+      draw_row(line, text_of(line, told[i].moment), !nearest || nearest == told[i].number);
     }
     ImGui::EndTable();
   }

@@ -61,11 +61,4 @@ void draw_gaps(ImDrawList& list, const lane_frame& frame, const chart_lane& lane
     });
 }
 
-std::optional<history_gap> gap_at(const series_history& history, double time) noexcept {
-  const auto& gaps = history.gaps();
-  const std::size_t found = gaps.first_ending_after(time);
-  if (found == gaps.size() || gaps[found].begin >= time) return std::nullopt;
-  return gaps[found];
-}
-
 }  // namespace perfdata::monitor

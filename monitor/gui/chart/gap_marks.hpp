@@ -4,7 +4,6 @@
 #include "monitor/gui/chart/lane.hpp"
 #include "monitor/gui/chart/line_shapes.hpp"
 
-#include <optional>
 #include <vector>
 
 namespace perfdata::monitor {
@@ -13,8 +12,5 @@ namespace perfdata::monitor {
 /// counter or its clock began anew. `outages` is working memory. O(n log n) for n gaps in view.
 void draw_gaps(ImDrawList& list, const lane_frame& frame, const chart_lane& lane, const chart_style& style,
                std::vector<plot_range>& outages);
-
-/// The gap of the line that holds that time, if one does; its `reason` is what a tooltip tells.
-[[nodiscard]] std::optional<history_gap> gap_at(const series_history& history, double time) noexcept;
 
 }  // namespace perfdata::monitor

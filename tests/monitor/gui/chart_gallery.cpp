@@ -8,6 +8,8 @@
 #include "monitor/gui/window.hpp"
 #include "tests/monitor/support/made_up_frame.hpp"
 
+#include <GLFW/glfw3.h>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -60,6 +62,7 @@ series rate(const std::string& instance, std::uint32_t colour) {
 struct scene {
   const char* name;
   selection chosen{};
+  ImVec2 mouse{-1, -1};  // as a share of the window; negative: elsewhere
 };
 
 std::vector<scene> scenes(const frame& seen) {
@@ -79,6 +82,7 @@ std::vector<scene> scenes(const frame& seen) {
   selection shared = hour;
   shared.layout = chart_layout::shared_axis;
   std::vector<scene> all{{"hour", hour}, {"marked", marked}, {"minute", minute}, {"shared", shared}};
+  all.push_back({"pointed", hour, {0.75f, 0.2f}});
   for (const auto& [name, kind] :
        {std::pair{"stacked", chart_kind::stacked}, std::pair{"bars", chart_kind::bars},
         std::pair{"report", chart_kind::report}}) {
@@ -105,9 +109,13 @@ int draw_all(window& shown, const std::string& folder, theme_kind kind) {
   look.theme = make_theme(kind, look.scale);
   look.fonts = load_fonts(*ImGui::GetIO().Fonts, look.scale);
   apply_theme(look.theme, look.scale);
-  shown.ignore_pointer();
   const auto seen = made_up();
-  for (auto& [name, chosen] : scenes(seen)) {
+  auto* const handle = glfwGetCurrentContext();
+  glfwFocusWindow(handle);
+  for (auto& [name, chosen, mouse] : scenes(seen)) {
+    const ImVec2 room = ImGui::GetIO().DisplaySize;
+    glfwSetCursorPos(handle, static_cast<double>(mouse.x * room.x), static_cast<double>(mouse.y * room.y));
+    shown.wait(std::chrono::duration<double>(0.05));
     chosen.browsed = test::made_up_source;
     view_memory memory;
     picture taken;
