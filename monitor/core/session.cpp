@@ -9,10 +9,6 @@ namespace {
 
 constexpr double kept_after_last_value = 3600;  // seconds that a vanished instance stays in the legend
 
-std::string text_of(source_id source, const std::string& path) {
-  return fmt::format("{}|{}", static_cast<std::uint32_t>(source), path);
-}
-
 std::vector<counter_path> paths_of(source_id source, const selection& chosen) {
   std::vector<counter_path> paths;
   for (const auto& each : chosen.paths)
@@ -131,7 +127,7 @@ void session::close_absent(source_id source, const sample& taken, bool current) 
 }
 
 series* session::find_line(source_id source, const row& row) {
-  const auto found = line_index_.find(text_of(source, row.path));
+  const auto found = line_index_.find(key_view(source, row.path));
   return found == line_index_.end() ? nullptr : &frame_.lines[found->second];
 }
 
@@ -144,14 +140,13 @@ series& session::line_of(source_id source, const row& row) {
   added.unit = unit_of(row.newer.type, row.counter);
   added.colour = free_colour(frame_.lines);
   frame_.lines.push_back(std::move(added));
-  line_index_.emplace(text_of(source, row.path), frame_.lines.size() - 1);
+  line_index_.emplace(frame_.lines.back().key, frame_.lines.size() - 1);
   return frame_.lines.back();
 }
 
 void session::index_lines() {
   line_index_.clear();
-  for (std::size_t i = 0; i < frame_.lines.size(); ++i)
-    line_index_.emplace(text_of(frame_.lines[i].key.source, frame_.lines[i].key.path), i);
+  for (std::size_t i = 0; i < frame_.lines.size(); ++i) line_index_.emplace(frame_.lines[i].key, i);
 }
 
 std::string session::name_of(const series& line) const {

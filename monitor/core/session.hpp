@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -53,6 +54,26 @@ class session {
   };
   struct request_runner;
 
+  // Lines are found by a view of their key: a row that comes ten times a second allocates nothing.
+  struct key_view {
+    source_id source{};
+    std::string_view path{};
+    key_view(source_id of, std::string_view text) noexcept : source(of), path(text) {}
+    key_view(const series_key& key) noexcept : source(key.source), path(key.path) {}
+  };
+  struct key_hash {
+    using is_transparent = void;
+    std::size_t operator()(const key_view& key) const noexcept {
+      return std::hash<std::string_view>()(key.path) ^ (static_cast<std::size_t>(key.source) * 0x9e3779b9U);
+    }
+  };
+  struct key_equal {
+    using is_transparent = void;
+    bool operator()(const key_view& a, const key_view& b) const noexcept {
+      return a.source == b.source && a.path == b.path;
+    }
+  };
+
   void take_in(source_id source, const sample& taken, bool current, const selection& chosen);
   void take_row(series& line, const row& row, const sample& taken);
   void close_absent(source_id source, const sample& taken, bool current);
@@ -70,7 +91,7 @@ class session {
   frame frame_;
   std::vector<watched> watched_;  // in the order of frame_.sources
   std::vector<std::unique_ptr<poller>> leaving_;
-  std::unordered_map<std::string, std::size_t> line_index_;  // by text of the key, into frame_.lines
+  std::unordered_map<series_key, std::size_t, key_hash, key_equal> line_index_;  // into frame_.lines
   std::size_t history_budget_;
   std::size_t sharers_ = 0;  // lines that the budget is shared by
   std::uint32_t next_id_ = 1;
