@@ -2,7 +2,7 @@
 #pragma once
 
 #include "monitor/core/display_unit.hpp"
-#include "monitor/core/series_history.hpp"
+#include "monitor/core/history/series_history.hpp"
 #include "monitor/core/source_frame.hpp"
 
 #include <cstdint>

@@ -1,11 +1,14 @@
 // What the user chose: the only thing that a panel changes.
 #pragma once
 
+#include "monitor/core/chart_setup.hpp"
 #include "monitor/core/frame.hpp"
 #include "monitor/core/source_options.hpp"
+#include "monitor/core/time_view.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -55,13 +58,16 @@ struct selection {
   std::set<series_key> hidden{};        ///< lines that stay in the legend only
   std::optional<series_key> pointed{};  ///< the line under the mouse, in the legend or on the chart
   std::chrono::milliseconds interval{1000};
-  std::chrono::seconds span{120};     ///< of the chart's time axis
-  std::optional<double> frozen_at{};  ///< the right end of a chart that stands still
+  time_view view{};  ///< of all charts
   chart_layout layout = chart_layout::lane_per_unit;
-  source_id browsed{};              ///< the source that the browser shows
-  std::string filter{};             ///< of the browser
-  bool connect_open = false;        ///< whether the connect dialog is to be shown
-  std::vector<request> requests{};  ///< carried out, and emptied, by session::apply()
+  chart_kind kind = chart_kind::lines;             ///< of charts whose setup does not say
+  std::size_t chart_columns = 1;                   ///< charts side by side
+  std::map<chart_id, chart_setup> charts{};        ///< what differs from the default, and charts of one's own
+  std::map<series_key, line_setup> line_setups{};  ///< what differs from the default
+  source_id browsed{};                             ///< the source that the browser shows
+  std::string filter{};                            ///< of the browser
+  bool connect_open = false;                       ///< whether the connect dialog is to be shown
+  std::vector<request> requests{};                 ///< carried out, and emptied, by session::apply()
 };
 
 /// Adds a path, and takes back removals that it covers. Nothing happens when it is there already.

@@ -9,10 +9,6 @@ namespace {
 
 constexpr double kept_after_last_value = 3600;  // seconds that a vanished instance stays in the legend
 
-std::string text_of(source_id source, const std::string& path) {
-  return fmt::format("{}|{}", static_cast<std::uint32_t>(source), path);
-}
-
 std::vector<counter_path> paths_of(source_id source, const selection& chosen) {
   std::vector<counter_path> paths;
   for (const auto& each : chosen.paths)
@@ -21,16 +17,14 @@ std::vector<counter_path> paths_of(source_id source, const selection& chosen) {
 }
 
 std::uint32_t free_colour(const std::vector<series>& lines) {
-  std::uint32_t colour = 0;
-  const auto taken = [&](const series& line) { return line.colour == colour; };
-  while (std::any_of(lines.begin(), lines.end(), taken)) ++colour;
-  return colour;
+  std::vector<bool> taken(lines.size() + 1);
+  for (const auto& line : lines)
+    if (line.colour < taken.size()) taken[line.colour] = true;
+  return static_cast<std::uint32_t>(std::find(taken.begin(), taken.end(), false) - taken.begin());
 }
 
-double last_value_time(const series_history& history) {
-  for (std::size_t i = history.size(); i > 0; --i)
-    if (history[i - 1].has_value()) return history[i - 1].time;
-  return history.empty() ? 0 : history[0].time;
+double last_sign_of_life(const series_history& history) {
+  return std::max(history.last_value_time(), history.begin_time());
 }
 
 std::string label_of(const source_options& options) {
@@ -48,7 +42,8 @@ const source_view* find_source(const frame& frame, source_id id) noexcept {
   return nullptr;
 }
 
-session::session(std::function<void()> on_frame) : on_frame_(std::move(on_frame)) {}
+session::session(std::function<void()> on_frame, std::size_t history_budget)
+    : on_frame_(std::move(on_frame)), history_budget_(history_budget) {}
 
 session::~session() {
   request_stop();
@@ -101,6 +96,13 @@ void session::take_in(source_id source, const sample& taken, bool current, const
     if (line != nullptr) take_row(*line, row, taken);
   }
   close_absent(source, taken, current);
+  share_budget();
+}
+
+void session::share_budget() {
+  if (sharers_ == frame_.lines.size()) return;
+  sharers_ = frame_.lines.size();
+  for (auto& line : frame_.lines) line.history.set_limit(history_budget_ / sharers_);
 }
 
 void session::take_row(series& line, const row& row, const sample& taken) {
@@ -125,7 +127,7 @@ void session::close_absent(source_id source, const sample& taken, bool current) 
 }
 
 series* session::find_line(source_id source, const row& row) {
-  const auto found = line_index_.find(text_of(source, row.path));
+  const auto found = line_index_.find(key_view(source, row.path));
   return found == line_index_.end() ? nullptr : &frame_.lines[found->second];
 }
 
@@ -138,14 +140,13 @@ series& session::line_of(source_id source, const row& row) {
   added.unit = unit_of(row.newer.type, row.counter);
   added.colour = free_colour(frame_.lines);
   frame_.lines.push_back(std::move(added));
-  line_index_.emplace(text_of(source, row.path), frame_.lines.size() - 1);
+  line_index_.emplace(frame_.lines.back().key, frame_.lines.size() - 1);
   return frame_.lines.back();
 }
 
 void session::index_lines() {
   line_index_.clear();
-  for (std::size_t i = 0; i < frame_.lines.size(); ++i)
-    line_index_.emplace(text_of(frame_.lines[i].key.source, frame_.lines[i].key.path), i);
+  for (std::size_t i = 0; i < frame_.lines.size(); ++i) line_index_.emplace(frame_.lines[i].key, i);
 }
 
 std::string session::name_of(const series& line) const {
@@ -162,7 +163,7 @@ void session::name_lines() {
 void session::drop_unwanted(const selection& chosen) {
   const auto erased = std::erase_if(frame_.lines, [&](const series& line) {
     return chosen.removed.contains(line.key) || find_source(frame_, line.key.source) == nullptr ||
-           (!line.present && frame_.newest_time - last_value_time(line.history) > kept_after_last_value);
+           (!line.present && frame_.newest_time - last_sign_of_life(line.history) > kept_after_last_value);
   });
   if (erased > 0) index_lines();
 }

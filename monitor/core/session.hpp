@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -20,7 +21,8 @@ namespace perfdata::monitor {
 class session {
  public:
   /// `on_frame` is called on pollers' threads whenever there is something new to advance() over.
-  explicit session(std::function<void()> on_frame);
+  /// `history_budget` is the memory in bytes that the histories of all lines may hold, shared evenly.
+  explicit session(std::function<void()> on_frame, std::size_t history_budget = default_history_budget);
   ~session();
   session(const session&) = delete;
   session& operator=(const session&) = delete;
@@ -52,10 +54,31 @@ class session {
   };
   struct request_runner;
 
+  // Lines are found by a view of their key: a row that comes ten times a second allocates nothing.
+  struct key_view {
+    source_id source{};
+    std::string_view path{};
+    key_view(source_id of, std::string_view text) noexcept : source(of), path(text) {}
+    key_view(const series_key& key) noexcept : source(key.source), path(key.path) {}
+  };
+  struct key_hash {
+    using is_transparent = void;
+    std::size_t operator()(const key_view& key) const noexcept {
+      return std::hash<std::string_view>()(key.path) ^ (static_cast<std::size_t>(key.source) * 0x9e3779b9U);
+    }
+  };
+  struct key_equal {
+    using is_transparent = void;
+    bool operator()(const key_view& a, const key_view& b) const noexcept {
+      return a.source == b.source && a.path == b.path;
+    }
+  };
+
   void take_in(source_id source, const sample& taken, bool current, const selection& chosen);
   void take_row(series& line, const row& row, const sample& taken);
   void close_absent(source_id source, const sample& taken, bool current);
   void select(std::size_t position, std::vector<counter_path> paths);
+  void share_budget();
   void drop_unwanted(const selection& chosen);
   void disconnect(source_id source, selection& chosen);
   series* find_line(source_id source, const row& row);
@@ -68,7 +91,9 @@ class session {
   frame frame_;
   std::vector<watched> watched_;  // in the order of frame_.sources
   std::vector<std::unique_ptr<poller>> leaving_;
-  std::unordered_map<std::string, std::size_t> line_index_;  // by text of the key, into frame_.lines
+  std::unordered_map<series_key, std::size_t, key_hash, key_equal> line_index_;  // into frame_.lines
+  std::size_t history_budget_;
+  std::size_t sharers_ = 0;  // lines that the budget is shared by
   std::uint32_t next_id_ = 1;
 };
 

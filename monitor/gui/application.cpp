@@ -7,13 +7,6 @@
 #include <utility>
 
 namespace perfdata::monitor {
-namespace {
-
-constexpr std::chrono::duration<double> idle{0.5};
-constexpr std::chrono::duration<double> attentive{0.1};  // tooltips and carets move without input
-constexpr std::chrono::duration<double> attention_span{1.2};
-
-}  // namespace
 
 application::application(std::unique_ptr<monitor::window> window, selection chosen,
                          application_options options)
@@ -36,26 +29,15 @@ application::~application() {
   session_.request_stop();
 }
 
-std::chrono::duration<double> application::patience() const {
-  if (frames_owed_ > 0) return std::chrono::duration<double>(0);
-  const bool watched = clock::now() - last_input_ < attention_span || ImGui::GetIO().WantTextInput;
-  return watched ? attentive : idle;
-}
-
 bool application::screenshot_due() const {
   return !options_.screenshot.empty() && clock::now() - started_ >= options_.screenshot_after;
 }
 
 void application::note_changes() {
-  const bool changed = session_.advance(chosen_);
-  if (changed) frames_owed_ = std::max(frames_owed_, 1);
-  if (seen_input_ != window_->input_count()) {
-    seen_input_ = window_->input_count();
-    last_input_ = clock::now();
-    frames_owed_ = 3;
-  } else if (patience() == attentive) {
-    frames_owed_ = std::max(frames_owed_, 1);
-  }
+  if (session_.advance(chosen_)) redraw_.note_change();
+  if (seen_input_ != window_->input_count()) redraw_.note_input(clock::now());
+  seen_input_ = window_->input_count();
+  redraw_.set_typing(ImGui::GetIO().WantTextInput);
 }
 
 void application::draw(picture* taken) {
@@ -66,19 +48,14 @@ void application::draw(picture* taken) {
 
 result<void> application::run(const std::function<bool()>& interrupted) {
   while (!window_->close_requested() && !interrupted()) {
-    window_->wait(patience());
+    window_->wait(redraw_.patience(clock::now()));
     note_changes();
     if (screenshot_due()) {
       picture taken;
       draw(&taken);
       return write_png(options_.screenshot, taken);
     }
-    if (frames_owed_ == 0 || window_->minimized()) {
-      frames_owed_ = 0;
-      continue;
-    }
-    draw(nullptr);
-    --frames_owed_;
+    if (redraw_.draw_now(clock::now(), window_->minimized())) draw(nullptr);
   }
   return {};
 }

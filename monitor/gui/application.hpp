@@ -5,6 +5,7 @@
 #include "monitor/core/session.hpp"
 #include "monitor/gui/look.hpp"
 #include "monitor/gui/panels/main_view.hpp"
+#include "monitor/gui/redraw_schedule.hpp"
 #include "monitor/gui/window.hpp"
 
 #include <chrono>
@@ -33,9 +34,8 @@ class application {
   [[nodiscard]] result<void> run(const std::function<bool()>& interrupted);
 
  private:
-  using clock = std::chrono::steady_clock;
+  using clock = redraw_schedule::clock;
 
-  [[nodiscard]] std::chrono::duration<double> patience() const;
   [[nodiscard]] bool screenshot_due() const;
   void note_changes();
   void draw(picture* taken);
@@ -47,9 +47,8 @@ class application {
   view_memory memory_;
   session session_;
   clock::time_point started_ = clock::now();
-  clock::time_point last_input_ = clock::now();
+  redraw_schedule redraw_;
   unsigned long seen_input_ = 0;
-  int frames_owed_ = 3;  // ImGui settles sizes and hovers over a few frames
 };
 
 }  // namespace perfdata::monitor

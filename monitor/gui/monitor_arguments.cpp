@@ -36,6 +36,13 @@ void set_up(CLI::App& app, monitor_arguments& into) {
       ->type_name("lanes|shared")
       ->check(CLI::IsMember({"lanes", "shared"}))
       ->capture_default_str();
+  app.add_option("--show", into.kind, "how the charts show their values")
+      ->type_name("lines|stacked|bars|report")
+      ->check(CLI::IsMember({"lines", "stacked", "bars", "report"}))
+      ->capture_default_str();
+  app.add_option("--columns", into.columns, "charts beside each other")
+      ->check(CLI::Range(1, 4))
+      ->capture_default_str();
   app.add_option("--scale", into.scale, "size of text and lines (default: the screen's)")
       ->type_name("FACTOR")
       ->check(CLI::Range(0.5, 4.0));
@@ -51,6 +58,12 @@ void set_up(CLI::App& app, monitor_arguments& into) {
       ->needs(screenshot)
       ->capture_default_str();
   app.add_flag("--terminal", into.terminal, "no window: show the counters in the terminal");
+}
+
+chart_kind kind_of(std::string_view name) {
+  if (name == "stacked") return chart_kind::stacked;
+  if (name == "bars") return chart_kind::bars;
+  return name == "report" ? chart_kind::report : chart_kind::lines;
 }
 
 early_ending wrong_usage(std::string_view message, std::string_view advice) {
@@ -85,6 +98,8 @@ result<selection> first_selection(const monitor_arguments& arguments) {
   selection chosen;
   chosen.interval = std::chrono::milliseconds(static_cast<std::int64_t>(arguments.interval_seconds * 1000));
   chosen.layout = arguments.layout == "shared" ? chart_layout::shared_axis : chart_layout::lane_per_unit;
+  chosen.kind = kind_of(arguments.kind);
+  chosen.chart_columns = arguments.columns;
   const auto sources = cli::with_password(arguments.sources);
   if (!sources) return failure(sources.error());
   if (arguments.paths.empty()) {

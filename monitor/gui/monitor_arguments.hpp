@@ -23,6 +23,8 @@ struct monitor_arguments {
   double interval_seconds = 1;
   std::string theme = "dark";
   std::string layout = "lanes";
+  std::string kind = "lines";
+  std::size_t columns = 1;
   std::string screenshot{};
   double after_seconds = 10;
   double scale = 0;  ///< 0: the screen's

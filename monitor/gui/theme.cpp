@@ -37,6 +37,9 @@ theme dark(float scale) {
              .title_text = t.text,
              .crosshair = rgb(0xffffff, 110),
              .outage = rgb(0xf0716f, 24),
+             .restart = rgb(0xe9b44c, 200),
+             .marked = rgb(0x4c9be8, 46),
+             .alert = rgb(0xf0716f),
              .scale = scale};
   return t;
 }
@@ -60,6 +63,9 @@ theme light(float scale) {
              .title_text = t.text,
              .crosshair = rgb(0x000000, 110),
              .outage = rgb(0xc4302b, 20),
+             .restart = rgb(0xa66a00, 200),
+             .marked = rgb(0x1668bd, 36),
+             .alert = rgb(0xc4302b),
              .fill_alpha = 0.12f,
              .scale = scale};
   return t;

@@ -1,7 +1,7 @@
 // The colours of the window: one set for dark rooms, one for light ones.
 #pragma once
 
-#include "monitor/gui/chart/line_chart.hpp"
+#include "monitor/gui/chart/lane.hpp"
 
 #include <cstdint>
 #include <imgui.h>

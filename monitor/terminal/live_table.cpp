@@ -1,6 +1,7 @@
 #include "monitor/terminal/live_table.hpp"
 
 #include "monitor/cli/printable.hpp"
+#include "monitor/core/history/history_summary.hpp"
 #include "monitor/core/local_clock.hpp"
 
 #include <algorithm>

@@ -18,7 +18,7 @@ constexpr const char* clear_to_end = "\x1b[J";
 
 void redraw_in_place(const frame& frame, const selection& chosen) {
   const auto screen = cli::size_of_terminal(stdout);
-  const auto span = static_cast<double>(chosen.span.count());
+  const auto span = chosen.view.span;
   // The last line stays free: a line feed there would scroll the table away from "home".
   const auto table = live_table(frame, span, {screen.lines - 1, screen.columns});
   std::string text = home;

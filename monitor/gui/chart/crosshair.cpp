@@ -1,29 +1,35 @@
 #include "monitor/gui/chart/crosshair.hpp"
 
+#include "monitor/core/history/history_moment.hpp"
 #include "monitor/core/local_clock.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <string>
+#include <vector>
 
 namespace perfdata::monitor {
 namespace {
 
 constexpr std::size_t most_rows = 18;  // a tooltip that is taller hides the chart it explains
-
-/// The sample closest to `time`, or null where the line has not begun or has ended.
-const history_point* point_at(const chart_line& line, double time, double reach) noexcept {
-  const auto& history = *line.history;
-  if (history.empty() || time < history[0].time - reach || time > history.back().time + reach) return nullptr;
-  return &history[history.nearest(time)];
-}
+constexpr std::size_t most_dots = 64;
 
 /// A few pixels, in seconds.
 double reach_of(const lane_frame& frame, float pixels) noexcept {
-  return pixels * frame.x.range.length() / static_cast<double>(frame.x.last - frame.x.first);
+  return static_cast<double>(pixels) * frame.x.range.length() /
+         static_cast<double>(frame.x.last - frame.x.first);
 }
 
-void draw_row(const chart_line& line, const history_point& point, bool nearest) {
+std::string text_of(const chart_line& line, const history_moment& moment) {
+  if (!moment.value) return std::string(reason_for_gap(moment.reason));
+  auto text = format_value(*moment.value, line.unit);
+  if (moment.is_point) return text;
+  return fmt::format("Ø {}  ({} to {})", text, format_value(moment.minimum, line.unit),
+                     format_value(moment.maximum, line.unit));
+}
+
+void draw_row(const chart_line& line, const std::string& text, bool nearest) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
   const float side = ImGui::GetFontSize() * 0.6f;
@@ -38,8 +44,6 @@ void draw_row(const chart_line& line, const history_point& point, bool nearest) 
   else
     ImGui::TextColored(ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled), "%s", line.name);
   ImGui::TableNextColumn();
-  const std::string text =
-      point.has_value() ? format_value(point.value, line.unit) : std::string(reason_for_gap(point.status));
   const float width = ImGui::CalcTextSize(text.c_str()).x;
   const float room = ImGui::GetContentRegionAvail().x - width;
   if (room > 0) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room);
@@ -48,12 +52,33 @@ void draw_row(const chart_line& line, const history_point& point, bool nearest) 
 
 void draw_dot(ImDrawList& list, const chart_line& line, const lane_frame& frame, double time,
               const chart_style& style) {
-  const auto* point = point_at(line, time, reach_of(frame, 12 * style.scale));
-  if (point == nullptr || !point->has_value()) return;
-  const ImVec2 place = frame.at({point->time, point->value}, line.scale);
-  if (place.x < frame.low.x || place.x > frame.high.x) return;
+  const auto moment = moment_at(*line.history, time, reach_of(frame, 12 * style.scale));
+  if (!moment || !moment->value) return;
+  const ImVec2 place = frame.at(moment->time, *moment->value * line.scale);
+  if (!frame.holds(place)) return;
   list.AddCircleFilled(place, 3.5f * style.scale, style.plot);
   list.AddCircleFilled(place, 2.5f * style.scale, line.colour);
+}
+
+struct told_line {
+  std::size_t number = 0;
+  history_moment moment{};
+};
+
+/// Of many lines those with the greatest values, greatest first; of few all, in their order.
+std::vector<told_line> lines_to_tell(const chart_lane& lane, double time, double reach,
+                                     std::optional<std::size_t> nearest) {
+  std::vector<told_line> told;
+  for (std::size_t i = 0; i < lane.lines.size(); ++i)
+    if (const auto moment = moment_at(*lane.lines[i].history, time, reach)) told.push_back({i, *moment});
+  if (told.size() <= most_rows) return told;
+  const auto rank = [&](const told_line& each) {
+    if (each.number == nearest) return HUGE_VAL;
+    return each.moment.value ? *each.moment.value * lane.lines[each.number].scale : -HUGE_VAL;
+  };
+  std::partial_sort(told.begin(), told.begin() + most_rows, told.end(),
+                    [&](const auto& a, const auto& b) { return rank(a) > rank(b); });
+  return told;
 }
 
 }  // namespace
@@ -61,10 +86,11 @@ void draw_dot(ImDrawList& list, const chart_line& line, const lane_frame& frame,
 std::optional<std::size_t> line_near(const chart_lane& lane, const lane_frame& frame, ImVec2 mouse,
                                      float reach) noexcept {
   std::optional<std::size_t> found;
+  const double time = frame.x.to_value(mouse.x);
   for (std::size_t i = 0; i < lane.lines.size(); ++i) {
-    const auto* point = point_at(lane.lines[i], frame.x.to_value(mouse.x), reach_of(frame, reach));
-    if (point == nullptr || !point->has_value()) continue;
-    const float distance = std::fabs(frame.y.to_pixel(point->value * lane.lines[i].scale) - mouse.y);
+    const auto moment = moment_at(*lane.lines[i].history, time, reach_of(frame, reach));
+    if (!moment || !moment->value) continue;
+    const float distance = std::fabs(frame.y.to_pixel(*moment->value * lane.lines[i].scale) - mouse.y);
     if (distance > reach) continue;
     reach = distance;
     found = i;
@@ -72,35 +98,42 @@ std::optional<std::size_t> line_near(const chart_lane& lane, const lane_frame& f
   return found;
 }
 
-void draw_crosshair(ImDrawList& list, std::span<const chart_lane> lanes, std::span<const lane_frame> frames,
-                    const chart_hover& hover, const chart_style& style) {
-  for (std::size_t i = 0; i < frames.size(); ++i) {
-    const auto& frame = frames[i];
-    const float x = frame.x.to_pixel(hover.time);
-    list.AddLine({x, frame.low.y}, {x, frame.high.y}, style.crosshair);
-    for (const auto& line : lanes[i].lines) draw_dot(list, line, frame, hover.time, style);
-  }
+void draw_crosshair(ImDrawList& list, const chart_lane& lane, const lane_frame& frame, double time,
+                    const chart_style& style) {
+  const float x = frame.x.to_pixel(time);
+  if (x < frame.low.x || x > frame.high.x) return;
+  list.AddLine({x, frame.low.y}, {x, frame.high.y}, style.crosshair);
+  if (lane.kind != chart_kind::lines || lane.lines.size() > most_dots) return;
+  for (const auto& line : lane.lines) draw_dot(list, line, frame, time, style);
 }
 
-void draw_value_tooltip(const chart_lane& lane, const lane_frame& frame, const chart_hover& hover) {
+void draw_mark(ImDrawList& list, const lane_frame& frame, const time_range& marked,
+               const chart_style& style) {
+  const float from = std::max(frame.low.x, frame.x.to_pixel(marked.begin));
+  const float to = std::min(frame.high.x, frame.x.to_pixel(marked.end));
+  if (to < from) return;
+  list.AddRectFilled({from, frame.low.y}, {to, frame.high.y}, style.marked);
+  for (const float x : {from, to})
+    list.AddLine({x, frame.low.y}, {x, frame.high.y}, faded(style.marked, 3), style.scale);
+}
+
+void draw_value_tooltip(const chart_lane& lane, const lane_frame& frame, double time,
+                        std::optional<std::size_t> nearest) {
   const double pixel_seconds = reach_of(frame, 1);
-  const double reach = 12 * pixel_seconds;
+  const auto told = lines_to_tell(lane, time, 12 * pixel_seconds, nearest);
   ImGui::BeginTooltip();
-  ImGui::TextUnformatted(local_clock(hover.time, pixel_seconds < 0.5).c_str());
+  ImGui::TextUnformatted(local_clock(time, pixel_seconds < 0.5).c_str());
   ImGui::Separator();
-  std::size_t rows = 0;
-  if (ImGui::BeginTable("##values", 2, ImGuiTableFlags_SizingFixedFit)) {
-    for (std::size_t i = 0; i < lane.lines.size() && rows < most_rows; ++i) {
-      const auto* point = point_at(lane.lines[i], hover.time, reach);
-      if (point == nullptr) continue;
-      draw_row(lane.lines[i], *point, !hover.line || hover.line == i);
-      ++rows;
+  const std::size_t rows = std::min(told.size(), most_rows);
+  if (rows > 0 && ImGui::BeginTable("##values", 2, ImGuiTableFlags_SizingFixedFit)) {
+    for (std::size_t i = 0; i < rows; ++i) {
+      const auto& line = lane.lines[told[i].number];
+      draw_row(line, text_of(line, told[i].moment), !nearest || nearest == told[i].number);
     }
     ImGui::EndTable();
   }
   if (rows == 0) ImGui::TextDisabled("no samples here");
-  if (rows == most_rows && lane.lines.size() > most_rows)
-    ImGui::TextDisabled("and %d more", static_cast<int>(lane.lines.size() - most_rows));
+  if (told.size() > rows) ImGui::TextDisabled("and %d more", static_cast<int>(told.size() - rows));
   ImGui::EndTooltip();
 }
 

@@ -1,12 +1,12 @@
-// Exact values under the mouse.
+// Exact values under the mouse, and what was marked.
 #pragma once
 
-#include "monitor/gui/chart/line_chart.hpp"
+#include "monitor/core/time_view.hpp"
+#include "monitor/gui/chart/lane.hpp"
 #include "monitor/gui/chart/line_shapes.hpp"
 
 #include <cstddef>
 #include <optional>
-#include <span>
 
 namespace perfdata::monitor {
 
@@ -14,11 +14,16 @@ namespace perfdata::monitor {
 [[nodiscard]] std::optional<std::size_t> line_near(const chart_lane& lane, const lane_frame& frame,
                                                    ImVec2 mouse, float reach) noexcept;
 
-/// A vertical line through every lane, and a dot on every line where it has a sample there.
-void draw_crosshair(ImDrawList& list, std::span<const chart_lane> lanes, std::span<const lane_frame> frames,
-                    const chart_hover& hover, const chart_style& style);
+/// A vertical line at `time`, and on a lane of lines a dot wherever one has a sample there.
+void draw_crosshair(ImDrawList& list, const chart_lane& lane, const lane_frame& frame, double time,
+                    const chart_style& style);
 
-/// A tooltip: the local time, then a row for each line of the lane; the reason where there is no value.
-void draw_value_tooltip(const chart_lane& lane, const lane_frame& frame, const chart_hover& hover);
+/// Shades the marked range.
+void draw_mark(ImDrawList& list, const lane_frame& frame, const time_range& marked, const chart_style& style);
+
+/// A tooltip: the local time, then a row for each line of the lane with its value there, or the reason why
+/// there is none. Of many lines it shows the greatest. `nearest` is set off from the others.
+void draw_value_tooltip(const chart_lane& lane, const lane_frame& frame, double time,
+                        std::optional<std::size_t> nearest);
 
 }  // namespace perfdata::monitor

@@ -1,22 +1,13 @@
 #include "monitor/gui/chart/line_shapes.hpp"
 
+#include "monitor/gui/chart/band.hpp"
+
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace perfdata::monitor {
 namespace {
-
-/// A trapezoid from the line down to the lane's floor, fading on its way.
-void fill_below(ImDrawList& list, ImVec2 a, ImVec2 b, float floor, ImU32 colour) {
-  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
-  const ImU32 clear = colour & ~IM_COL32_A_MASK;
-  list.PrimReserve(6, 4);
-  const auto first = static_cast<ImDrawIdx>(list._VtxCurrentIdx);
-  for (const int corner : {0, 1, 2, 0, 2, 3}) list.PrimWriteIdx(static_cast<ImDrawIdx>(first + corner));
-  list.PrimWriteVtx(a, white, colour);
-  list.PrimWriteVtx(b, white, colour);
-  list.PrimWriteVtx({b.x, floor}, white, clear);
-  list.PrimWriteVtx({a.x, floor}, white, clear);
-}
 
 /// Whether the line turns by more than some 60 degrees at b.
 bool turns_sharply(ImVec2 a, ImVec2 b, ImVec2 c) {
@@ -26,34 +17,119 @@ bool turns_sharply(ImVec2 a, ImVec2 b, ImVec2 c) {
   return along <= 0 || along * along < 0.25f * (in.x * in.x + in.y * in.y) * (out.x * out.x + out.y * out.y);
 }
 
-/// ImGui's polyline thins out where it turns sharply, and a spike fades: it is drawn in pieces between such
-/// turns.
-void stroke_polyline(ImDrawList& list, const stroke& stroke, const std::vector<ImVec2>& pixels) {
-  // Where points outnumber pixels nobody sees it, and the pieces would double the vertices.
-  const bool dense = static_cast<float>(pixels.size()) > pixels.back().x - pixels.front().x;
+/// Fills a band piece by piece, so that a wide screen needs no memory of its own.
+template <class ToCut, class Fill>
+void fill_in_pieces(std::span<const plot_item> items, ToCut&& to_cut, Fill&& fill) {
+  std::array<band_cut, 256> cuts;
+  std::size_t held = 0;
+  for (const auto& item : items) {
+    cuts[held++] = to_cut(item);
+    if (held < cuts.size()) continue;
+    fill(std::span<const band_cut>(cuts));
+    cuts[0] = cuts[held - 1];
+    held = 1;
+  }
+  fill(std::span<const band_cut>(cuts).first(held));
+}
+
+/// Pixels of a value on a linear or logarithmic axis, the former without a function's call a point.
+class to_pixels {
+ public:
+  to_pixels(const pixel_map& map, double scale) : map_(map), scale_(scale) {
+    factor_ = (map.last - map.first) / map.range.length() * scale;
+    offset_ = map.first - map.range.begin * (map.last - map.first) / map.range.length();
+  }
+  [[nodiscard]] float operator()(double value) const noexcept {
+    return map_.logarithmic ? map_.to_pixel(value * scale_) : static_cast<float>(offset_ + value * factor_);
+  }
+
+ private:
+  const pixel_map& map_;
+  double scale_;
+  double factor_;
+  double offset_;
+};
+
+struct run_drawer {
+  ImDrawList& list;
+  const lane_frame& lane;
+  const monitor::stroke& stroke;
+  std::vector<ImVec2>& pixels;
+  to_pixels x{lane.x, 1};
+  to_pixels y{lane.y, stroke.scale};
+
+  void draw(std::span<const plot_item> items, run_kind kind) const {
+    if (items.size() == 1) return draw_dot(items.front());
+    if (stroke.fill_alpha > 0) fill_below(items);
+    switch (kind) {
+      case run_kind::points: return draw_line(items);
+      case run_kind::columns: return draw_columns(items);
+      case run_kind::buckets: return draw_buckets(items);
+    }
+  }
+
+  void draw_dot(const plot_item& item) const {
+    list.AddCircleFilled({x(item.time), y(item.last)}, stroke.width * 1.25f, stroke.colour);
+  }
+
+  void draw_line(std::span<const plot_item> items) const {
+    pixels.clear();
+    for (const auto& item : items) pixels.push_back({x(item.time), y(item.last)});
+    draw_polyline(list, pixels, stroke.colour, stroke.width);
+  }
+
+  /// From least to greatest, and never thinner than the line.
+  [[nodiscard]] band_cut column(const plot_item& item) const noexcept {
+    const float top = y(item.greatest);
+    const float bottom = y(item.least);
+    const float more = std::max(0.0f, stroke.width - (bottom - top)) / 2;
+    return {x(item.time), top - more, bottom + more};
+  }
+
+  void draw_columns(std::span<const plot_item> items) const {
+    fill_in_pieces(
+        items, [&](const plot_item& item) { return column(item); },
+        [&](std::span<const band_cut> cuts) {
+          if (stroke.smooth)
+            fill_smooth_band(list, cuts, stroke.colour);
+          else
+            fill_band(list, cuts, stroke.colour);
+        });
+  }
+
+  void draw_buckets(std::span<const plot_item> items) const {
+    fill_in_pieces(
+        items, [&](const plot_item& item) { return column(item); },
+        [&](std::span<const band_cut> cuts) { fill_band(list, cuts, faded(stroke.colour, 0.35f)); });
+    draw_line(items);
+  }
+
+  void fill_below(std::span<const plot_item> items) const {
+    const ImU32 colour = faded(stroke.colour, stroke.fill_alpha);
+    fill_in_pieces(
+        items,
+        [&](const plot_item& item) {
+          return band_cut{x(item.time), y(item.greatest), lane.high.y};
+        },
+        [&](std::span<const band_cut> cuts) {
+          fill_fading_band(list, cuts, colour, colour & ~IM_COL32_A_MASK);
+        });
+  }
+};
+
+}  // namespace
+
+// ImGui's polyline thins out where it turns sharply, and a spike fades: it is drawn in pieces between such
+// turns.
+void draw_polyline(ImDrawList& list, std::span<const ImVec2> pixels, ImU32 colour, float width) {
   std::size_t begin = 0;
   for (std::size_t i = 1; i < pixels.size(); ++i) {
     const bool last = i + 1 == pixels.size();
-    if (!last && (dense || !turns_sharply(pixels[i - 1], pixels[i], pixels[i + 1]))) continue;
-    list.AddPolyline(pixels.data() + begin, static_cast<int>(i - begin + 1), stroke.colour, ImDrawFlags_None,
-                     stroke.width);
+    if (!last && !turns_sharply(pixels[i - 1], pixels[i], pixels[i + 1])) continue;
+    list.AddPolyline(pixels.data() + begin, static_cast<int>(i - begin + 1), colour, ImDrawFlags_None, width);
     begin = i;
   }
 }
-
-void draw_run(ImDrawList& list, const lane_frame& lane, const stroke& stroke,
-              const std::vector<ImVec2>& pixels) {
-  if (pixels.size() == 1) {
-    list.AddCircleFilled(pixels.front(), stroke.width * 1.25f, stroke.colour);
-    return;
-  }
-  if (stroke.fill_alpha > 0)
-    for (std::size_t i = 1; i < pixels.size(); ++i)
-      fill_below(list, pixels[i - 1], pixels[i], lane.high.y, faded(stroke.colour, stroke.fill_alpha));
-  stroke_polyline(list, stroke, pixels);
-}
-
-}  // namespace
 
 ImU32 faded(ImU32 colour, float alpha) noexcept {
   const auto opaque = static_cast<float>((colour & IM_COL32_A_MASK) >> IM_COL32_A_SHIFT);
@@ -63,38 +139,11 @@ ImU32 faded(ImU32 colour, float alpha) noexcept {
 
 void draw_runs(ImDrawList& list, const lane_frame& lane, const plot_runs& runs, const stroke& stroke,
                std::vector<ImVec2>& pixels) {
+  const run_drawer drawer{list, lane, stroke, pixels};
   std::size_t begin = 0;
-  for (const std::size_t end : runs.run_ends) {
-    pixels.clear();
-    for (std::size_t i = begin; i < end; ++i) pixels.push_back(lane.at(runs.points[i], stroke.scale));
-    draw_run(list, lane, stroke, pixels);
-    begin = end;
-  }
-}
-
-void append_outages(const series_history& history, plot_range window, std::vector<plot_range>& outages) {
-  bool open = false;
-  for (std::size_t i = history.first_at_or_after(window.begin); i < history.size(); ++i) {
-    const auto& point = history[i];
-    if (point.status == cooked_status::stale) {
-      if (!open) outages.push_back({i > 0 ? history[i - 1].time : point.time, point.time});
-      open = true;
-    }
-    if (open) outages.back().end = point.time;
-    open = open && point.status == cooked_status::stale;
-    if (point.time > window.end) break;
-  }
-}
-
-void draw_outages(ImDrawList& list, const lane_frame& lane, std::vector<plot_range>& outages, ImU32 colour) {
-  std::sort(outages.begin(), outages.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
-  float drawn_to = lane.low.x;
-  for (const auto& outage : outages) {
-    const float from = std::max(drawn_to, lane.x.to_pixel(outage.begin));
-    const float to = std::min(lane.high.x, lane.x.to_pixel(outage.end));
-    if (to <= from) continue;
-    list.AddRectFilled({from, lane.low.y}, {to, lane.high.y}, colour);
-    drawn_to = to;
+  for (const auto& run : runs.runs) {
+    drawer.draw(std::span(runs.items).subspan(begin, run.end - begin), run.kind);
+    begin = run.end;
   }
 }
 

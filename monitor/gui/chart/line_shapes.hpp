@@ -1,11 +1,12 @@
 // The strokes, fills and shades of one lane.
 #pragma once
 
-#include "monitor/core/series_history.hpp"
+#include "monitor/core/history/series_history.hpp"
 #include "monitor/gui/chart/decimate.hpp"
 #include "monitor/gui/chart/plot_range.hpp"
 
 #include <imgui.h>
+#include <span>
 #include <vector>
 
 namespace perfdata::monitor {
@@ -17,8 +18,11 @@ struct lane_frame {
   pixel_map x{};
   pixel_map y{};
 
-  [[nodiscard]] ImVec2 at(const plot_point& point, double scale) const noexcept {
-    return {x.to_pixel(point.time), y.to_pixel(point.value * scale)};
+  [[nodiscard]] ImVec2 at(double time, double value) const noexcept {
+    return {x.to_pixel(time), y.to_pixel(value)};
+  }
+  [[nodiscard]] bool holds(ImVec2 place) const noexcept {
+    return place.x >= low.x && place.x <= high.x && place.y >= low.y && place.y <= high.y;
   }
 };
 
@@ -28,17 +32,16 @@ struct stroke {
   float width = 1;
   double scale = 1;
   float fill_alpha = 0;  ///< 0: no fill
+  bool smooth = true;    ///< whether edges of columns fade; where lines are many nobody sees it
 };
 
-/// Anti-aliased lines, one a run; a run of a single point becomes a dot. `pixels` is working memory.
+/// Points as anti-aliased lines, a lone one as a dot; columns as an unbroken band; buckets as a pale band
+/// with their average in it. `pixels` is working memory.
 void draw_runs(ImDrawList& list, const lane_frame& lane, const plot_runs& runs, const stroke& stroke,
                std::vector<ImVec2>& pixels);
 
-/// Appends the stretches of `window` in which the source did not answer (status stale).
-void append_outages(const series_history& history, plot_range window, std::vector<plot_range>& outages);
-
-/// Shades the union of the stretches.
-void draw_outages(ImDrawList& list, const lane_frame& lane, std::vector<plot_range>& outages, ImU32 colour);
+/// An anti-aliased line through `pixels` that keeps its width where it turns sharply.
+void draw_polyline(ImDrawList& list, std::span<const ImVec2> pixels, ImU32 colour, float width);
 
 /// `colour` with its alpha multiplied.
 [[nodiscard]] ImU32 faded(ImU32 colour, float alpha) noexcept;

@@ -1,6 +1,8 @@
 // A stretch of an axis and the pixels that it fills.
 #pragma once
 
+#include <cmath>
+
 namespace perfdata::monitor {
 
 /// A value: [begin, end] of time or of values.
@@ -12,18 +14,28 @@ struct plot_range {
   friend bool operator==(const plot_range&, const plot_range&) = default;
 };
 
-/// A linear map of a range onto pixels, either way up. A value.
+/// A linear or logarithmic map of a range onto pixels, either way up. A value. A logarithmic range is
+/// positive, and values that are not land far below it.
 struct pixel_map {
   plot_range range{};
   float first = 0;  ///< pixel of range.begin
   float last = 1;   ///< pixel of range.end
+  bool logarithmic = false;
 
-  [[nodiscard]] constexpr float to_pixel(double value) const noexcept {
-    return static_cast<float>(first + (value - range.begin) / range.length() * (last - first));
+  [[nodiscard]] float to_pixel(double value) const noexcept {
+    const double share = logarithmic ? log_share(value) : (value - range.begin) / range.length();
+    return static_cast<float>(first + share * (last - first));
   }
-  [[nodiscard]] constexpr double to_value(float pixel) const noexcept {
-    return range.begin +
-           static_cast<double>(pixel - first) / static_cast<double>(last - first) * range.length();
+  [[nodiscard]] double to_value(float pixel) const noexcept {
+    const double share = static_cast<double>(pixel - first) / static_cast<double>(last - first);
+    if (logarithmic) return range.begin * std::pow(range.end / range.begin, share);
+    return range.begin + share * range.length();
+  }
+
+ private:
+  [[nodiscard]] double log_share(double value) const noexcept {
+    if (!(value > 0)) return -10;
+    return std::log(value / range.begin) / std::log(range.end / range.begin);
   }
 };
 

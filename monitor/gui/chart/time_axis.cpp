@@ -11,10 +11,11 @@ namespace {
 constexpr double minute = 60;
 constexpr double hour = 60 * minute;
 constexpr double day = 24 * hour;
-constexpr std::array steps{1.0,     2.0,        5.0,        10.0,        15.0,        30.0,
-                           minute,  2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute,
-                           hour,    2 * hour,   3 * hour,   6 * hour,    12 * hour,   day,
-                           2 * day, 7 * day,    14 * day,   30 * day,    90 * day,    365 * day};
+constexpr std::array steps{0.001,   0.002,    0.005,      0.01,       0.02,        0.05,        0.1,
+                           0.2,     0.5,      1.0,        2.0,        5.0,         10.0,        15.0,
+                           30.0,    minute,   2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute,
+                           hour,    2 * hour, 3 * hour,   6 * hour,   12 * hour,   day,         2 * day,
+                           7 * day, 14 * day, 30 * day,   90 * day,   365 * day};
 constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
@@ -41,6 +42,12 @@ std::string label_of(double time, double step) {
   if (step >= day || (midnight && step >= minute))
     return fmt::format("{} {}", fields.tm_mday, months.at(static_cast<std::size_t>(fields.tm_mon)));
   if (step >= minute) return fmt::format("{:02}:{:02}", fields.tm_hour, fields.tm_min);
+  if (step < 1) {
+    // Half a millisecond more: a tick at .3 may be kept as .29999.
+    const double within = time + 0.0005 - std::floor(time + 0.0005);
+    const tm whole = local_fields(time + 0.0005);
+    return fmt::format("{:02}:{:02}.{:03}", whole.tm_min, whole.tm_sec, static_cast<int>(within * 1000));
+  }
   return fmt::format("{:02}:{:02}:{:02}", fields.tm_hour, fields.tm_min, fields.tm_sec);
 }
 

@@ -9,7 +9,9 @@
 
 namespace perfdata::monitor {
 
-/// A value. Ticks stand at first_tick + i * step for i in [0, tick_count), all of them within the range.
+/// A value. Ticks stand at first_tick + i * step for i in [0, tick_count), all of them within the range; on a
+/// logarithmic axis at the powers of ten from first_decade on, or where there is room at 1, 2 and 5 times
+/// them.
 struct value_axis {
   plot_range range{0, 1};
   double first_tick = 0;
@@ -17,11 +19,12 @@ struct value_axis {
   std::size_t tick_count = 2;
   unit_prefix prefix{};  ///< labels are values divided by prefix.divisor
   int decimals = 0;      ///< behind the point, as many as the step needs
+  bool logarithmic = false;
+  int first_decade = 0;
+  int decades_a_tick = 1;  ///< 0: three ticks a decade
 
-  [[nodiscard]] double tick(std::size_t i) const noexcept {
-    return first_tick + step * static_cast<double>(i);
-  }
-  /// The number without its unit: the axis names the unit once.
+  [[nodiscard]] double tick(std::size_t i) const noexcept;
+  /// The number without its unit, which the axis names once. On a logarithmic axis with k, M, G.
   [[nodiscard]] std::string label(std::size_t i) const;
 };
 
@@ -29,5 +32,9 @@ struct value_axis {
 /// them. Percentages that fit in 0..100 get 0..100, so that a quiet machine looks quiet. An empty or infinite
 /// range gives 0..1.
 [[nodiscard]] value_axis make_value_axis(plot_range values, unit_kind kind, std::size_t most_ticks);
+
+/// A logarithmic axis from the power of ten at or below values.begin, but nine at most, to the one at or
+/// above values.end. What is not positive is not on it; where nothing is, it reaches from 1 to 10.
+[[nodiscard]] value_axis make_log_axis(plot_range values, unit_kind kind, std::size_t most_ticks);
 
 }  // namespace perfdata::monitor

@@ -1,5 +1,6 @@
 #include "monitor/gui/panels/chart_panel.hpp"
 
+#include "monitor/gui/panels/chart_menu.hpp"
 #include "monitor/gui/panels/text.hpp"
 
 #include <algorithm>
@@ -9,36 +10,8 @@ namespace perfdata::monitor {
 namespace {
 
 constexpr float least_lane_height = 84;
-constexpr double least_span = 15;
-
-chart_lane& lane_for(chart_panel_memory& memory, unit_kind unit, bool shared) {
-  for (std::size_t i = 0; i < memory.lanes.size(); ++i)
-    if (shared || memory.lanes[i].unit == unit) return memory.lanes[i];
-  chart_lane lane;
-  lane.title = shared ? "All counters, scaled to 0–100" : std::string(title_of(unit));
-  lane.unit = shared ? unit_kind::number : unit;
-  memory.lanes.push_back(std::move(lane));
-  memory.lane_series.emplace_back();
-  return memory.lanes.back();
-}
-
-void fill_lanes(const frame& frame, const selection& chosen, const look& look, plot_range window,
-                chart_panel_memory& memory) {
-  memory.lanes.clear();
-  memory.lane_series.clear();
-  const bool shared = chosen.layout == chart_layout::shared_axis;
-  for (const auto& line : frame.lines) {
-    if (chosen.hidden.contains(line.key)) continue;
-    auto& lane = lane_for(memory, line.unit.kind, shared);
-    lane.lines.push_back({.history = &line.history,
-                          .colour = line_colour(look.theme, line.colour),
-                          .scale = shared ? shared_scale(line, window) : 1,
-                          .unit = line.unit.kind,
-                          .name = line.name.c_str(),
-                          .emphasised = chosen.pointed == line.key});
-    memory.lane_series[static_cast<std::size_t>(&lane - memory.lanes.data())].push_back(&line);
-  }
-}
+constexpr double zoom_a_key = 0.8;
+constexpr double pan_a_key = 0.1;  // of the span
 
 /// The source that keeps the chart empty, if one does.
 const source_view* troubled_source(const frame& frame) {
@@ -72,36 +45,67 @@ void draw_empty(const frame& frame, const selection& chosen, const look& look) {
     draw_centred("Try: " + trouble.advice, look.theme.muted, width, ImGui::GetCursorPosY() + look.px(4));
 }
 
-}  // namespace
-
-plot_range shown_window(const frame& frame, const selection& chosen) noexcept {
-  const double end = chosen.frozen_at.value_or(frame.newest_time);
-  double oldest = end;
-  for (const auto& line : frame.lines)
-    if (!line.history.empty()) oldest = std::min(oldest, line.history[0].time);
-  const auto span = static_cast<double>(chosen.span.count());
-  return {end - std::clamp(end - oldest, std::min(least_span, span), span), end};
+/// A character that was typed, whatever the keyboard's layout.
+bool typed(ImWchar character) {
+  const auto& queue = ImGui::GetIO().InputQueueCharacters;
+  return std::find(queue.begin(), queue.end(), character) != queue.end();
 }
 
-double shared_scale(const series& line, plot_range window) noexcept {
-  const auto summary = summarize(line.history, window.begin, window.end);
-  const double greatest = std::max(std::fabs(summary.maximum), std::fabs(summary.minimum));
-  if (summary.values == 0 || greatest <= 0) return 1;
-  if (line.unit.kind == unit_kind::percent && greatest <= 100) return 1;
-  return std::pow(10.0, std::floor(2 - std::log10(greatest) + 1e-9));
+bool pressed(ImGuiKey key) {
+  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key));
+}
+
+void apply_keys(time_view& view, const known_time& known) {
+  if (ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive()) return;
+  const auto shown = shown_range(view, known);
+  const double middle = view.crosshair.value_or((shown.begin + shown.end) / 2);
+  if (view.marked && typed('z')) {
+    show_range(view, *view.marked);
+    view.marked.reset();
+  }
+  if (pressed(ImGuiKey_Escape)) view.marked.reset();
+  if (typed('f')) fit(view, known);
+  if (typed('l')) follow(view);
+  if (typed('+') || typed('=')) zoom(view, zoom_a_key, middle, known);
+  if (typed('-')) zoom(view, 1 / zoom_a_key, middle, known);
+  if (pressed(ImGuiKey_LeftArrow)) pan(view, -shown.length() * pan_a_key, known);
+  if (pressed(ImGuiKey_RightArrow)) pan(view, shown.length() * pan_a_key, known);
+}
+
+/// Charts that are shared by everything in a window need the room of one.
+float needed_height(const chart_plan& plan, std::size_t columns, const look& look) {
+  const std::size_t rows = (plan.lanes.size() + columns - 1) / std::max<std::size_t>(columns, 1);
+  return look.px(least_lane_height) * static_cast<float>(rows);
+}
+
+}  // namespace
+
+time_range shown_window(const frame& frame, const selection& chosen) noexcept {
+  return shown_range(chosen.view, known_time_of(frame));
 }
 
 void draw_chart_panel(const frame& frame, selection& chosen, const look& look, chart_panel_memory& memory) {
-  const auto window = shown_window(frame, chosen);
-  fill_lanes(frame, chosen, look, window, memory);
-  if (memory.lanes.empty()) return draw_empty(frame, chosen, look);
+  const auto known = known_time_of(frame);
+  apply_keys(chosen.view, known);
+  plan_charts(frame, chosen, look.theme, shown_range(chosen.view, known), memory.plan);
+  if (memory.plan.lanes.empty()) return draw_empty(frame, chosen, look);
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float needed = look.px(least_lane_height) * static_cast<float>(memory.lanes.size());
-  const auto hover = draw_line_chart("##chart", {room.x, std::max(room.y, needed)}, window, memory.lanes,
-                                     look.theme.chart, memory.chart);
-  if (!hover) return;
+  const std::size_t columns = std::max<std::size_t>(chosen.chart_columns, 1);
+  const float height = std::max(room.y, needed_height(memory.plan, columns, look));
+  const auto answer = draw_charts("##charts", {{room.x, height}, columns}, memory.plan.lanes, known,
+                                  look.theme.chart, chosen.view, memory.chart);
+  if (answer.menu) {
+    memory.menu = memory.plan.ids[*answer.menu];
+    ImGui::OpenPopup("##chart-menu");
+  }
+  if (ImGui::BeginPopup("##chart-menu")) {
+    draw_chart_menu(chosen, look, memory);
+    ImGui::EndPopup();
+  }
+  if (!answer.hover) return;
   chosen.pointed.reset();
-  if (hover->line) chosen.pointed = memory.lane_series[hover->lane][*hover->line]->key;
+  if (answer.hover->line)
+    chosen.pointed = memory.plan.lane_series[answer.hover->lane][*answer.hover->line]->key;
 }
 
 }  // namespace perfdata::monitor

@@ -1,30 +1,29 @@
-// The lines of the frame as lanes of the chart.
+// The lines of the frame as charts, and what the keyboard does to them.
 #pragma once
 
 #include "monitor/core/frame.hpp"
 #include "monitor/core/selection.hpp"
-#include "monitor/gui/chart/line_chart.hpp"
+#include "monitor/gui/chart/chart_grid.hpp"
 #include "monitor/gui/look.hpp"
+#include "monitor/gui/panels/chart_plan.hpp"
 
-#include <vector>
+#include <optional>
 
 namespace perfdata::monitor {
 
 /// Kept between frames for its memory.
 struct chart_panel_memory {
   chart_memory chart{};
-  std::vector<chart_lane> lanes{};
-  std::vector<std::vector<const series*>> lane_series{};  ///< lane_series[i][j] is lanes[i].lines[j]
+  chart_plan plan{};
+  std::optional<chart_id> menu{};  ///< the chart whose menu is open
+  double new_limit = 0;            ///< what is typed there
 };
 
+/// Draws into the current window. Keys, while nothing is being typed: Z shows the marked range, Escape takes
+/// the mark away, F shows all there is, L follows the newest sample, + and - zoom, Left and Right pan.
 void draw_chart_panel(const frame& frame, selection& chosen, const look& look, chart_panel_memory& memory);
 
-/// The stretch of time that the chart shows: the last `span` seconds, or those before it was frozen. While
-/// there are not that many yet, what there is, but a quarter of a minute at least.
-[[nodiscard]] plot_range shown_window(const frame& frame, const selection& chosen) noexcept;
-
-/// The power of ten that brings the line's greatest value in `window` into (10, 100]; 1 for percentages, as
-/// long as they stay there, and for lines that are 0.
-[[nodiscard]] double shared_scale(const series& line, plot_range window) noexcept;
+/// The stretch of time that the charts show.
+[[nodiscard]] time_range shown_window(const frame& frame, const selection& chosen) noexcept;
 
 }  // namespace perfdata::monitor

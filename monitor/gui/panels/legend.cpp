@@ -1,7 +1,10 @@
 #include "monitor/gui/panels/legend.hpp"
 
+#include "monitor/core/local_clock.hpp"
 #include "monitor/gui/chart/line_shapes.hpp"
+#include "monitor/gui/chart/thresholds.hpp"
 #include "monitor/gui/panels/chart_panel.hpp"
+#include "monitor/gui/panels/line_menu.hpp"
 #include "monitor/gui/panels/text.hpp"
 
 #include <algorithm>
@@ -41,7 +44,9 @@ struct legend {
   const monitor::frame& frame;
   selection& chosen;
   const monitor::look& look;
-  plot_range window;
+  legend_memory& memory;
+  time_range window;
+  std::vector<std::string> headings;
   bool several_sources;
   bool scaled;
   std::optional<series_key> pointed_before;
@@ -49,9 +54,17 @@ struct legend {
   void draw_header() const;
   void draw_name(const series& line, ImU32 colour) const;
   void draw_values(const series& line, ImU32 colour) const;
+  [[nodiscard]] bool is_loud(const series& line) const;
   bool draw_row(const series& line) const;
   void draw_problem(const source_view& source, std::string_view path, std::string_view reason) const;
   void draw_problems() const;
+  void draw_range() const;
+  [[nodiscard]] int columns() const noexcept {
+    const int names = is_narrow() ? 1 : several_sources ? 4 : 3;
+    return 2 + names + static_cast<int>(headings.size()) + (scaled ? 1 : 0);
+  }
+  /// Statistics of a range need the room of the names: a line's own name then says all of it.
+  [[nodiscard]] bool is_narrow() const noexcept { return headings.size() > 4; }
 };
 
 void legend::draw_header() const {
@@ -59,16 +72,17 @@ void legend::draw_header() const {
   const auto fixed = ImGuiTableColumnFlags_WidthFixed;
   ImGui::TableSetupColumn("", fixed, look.px(22));
   ImGui::TableSetupColumn("Counter", ImGuiTableColumnFlags_WidthStretch, 2.6f);
-  ImGui::TableSetupColumn("Instance", ImGuiTableColumnFlags_WidthStretch, 1.3f);
-  ImGui::TableSetupColumn("Object", ImGuiTableColumnFlags_WidthStretch, 1.6f);
-  if (several_sources) ImGui::TableSetupColumn("Source", ImGuiTableColumnFlags_WidthStretch, 1.6f);
-  for (const char* name : {"Last", "Min", "Average", "Max"})
-    ImGui::TableSetupColumn(name, fixed, look.px(78));
+  if (!is_narrow()) ImGui::TableSetupColumn("Instance", ImGuiTableColumnFlags_WidthStretch, 1.3f);
+  if (!is_narrow()) ImGui::TableSetupColumn("Object", ImGuiTableColumnFlags_WidthStretch, 1.6f);
+  if (several_sources && !is_narrow())
+    ImGui::TableSetupColumn("Source", ImGuiTableColumnFlags_WidthStretch, 1.6f);
+  for (const auto& name : headings)
+    ImGui::TableSetupColumn(name.c_str(), fixed, look.px(is_narrow() ? 74 : 84));
   if (scaled) ImGui::TableSetupColumn("Scale", fixed, look.px(58));
   ImGui::TableSetupColumn("##remove", fixed, look.px(20));
   ImGui::TableNextRow();
   const int columns = ImGui::TableGetColumnCount();
-  const int first_number = several_sources ? 5 : 4;
+  const int first_number = (is_narrow() ? 2 : 4) + (several_sources && !is_narrow() ? 1 : 0);
   for (int i = 0; i + 1 < columns; ++i) {
     ImGui::TableSetColumnIndex(i);
     if (i >= first_number)
@@ -79,6 +93,11 @@ void legend::draw_header() const {
 }
 
 void legend::draw_name(const series& line, ImU32 colour) const {
+  if (is_narrow()) {
+    ImGui::TableNextColumn();
+    draw_clipped(line.name, colour, ImGui::GetContentRegionAvail().x);
+    return;
+  }
   ImGui::TableNextColumn();
   draw_clipped(line.newest.counter, colour, ImGui::GetContentRegionAvail().x);
   ImGui::TableNextColumn();
@@ -91,18 +110,19 @@ void legend::draw_name(const series& line, ImU32 colour) const {
   draw_clipped(source != nullptr ? source->label : "", look.theme.muted, ImGui::GetContentRegionAvail().x);
 }
 
+bool legend::is_loud(const series& line) const {
+  const auto found = chosen.charts.find(chart_of(line, chosen));
+  return found != chosen.charts.end() && is_in_alert(line.history, found->second.thresholds);
+}
+
 void legend::draw_values(const series& line, ImU32 colour) const {
-  const auto kind = line.unit.kind;
-  const auto summary = summarize(line.history, window.begin, window.end);
-  const auto& history = line.history;
-  const bool gap = !chosen.frozen_at && !history.empty() && !history.back().has_value();
-  if (gap)
-    cell(reason_for_gap(history.back().status), look.theme.warning);
-  else
-    cell(summary.values > 0 ? format_value(summary.last, kind) : "–", colour);
-  for (const double value : {summary.minimum, summary.average, summary.maximum})
-    cell(summary.values > 0 ? format_value(value, kind) : "–", look.theme.muted);
-  if (scaled) cell(scale_text(shared_scale(line, window)), look.theme.muted);
+  const auto cells = legend_cells(line, chosen.view, window, memory.marked);
+  const ImU32 first = is_loud(line) ? look.theme.bad : colour;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const ImU32 usual = i == 0 ? first : look.theme.muted;
+    cell(cells[i].text, cells[i].is_gap ? look.theme.warning : chosen.view.marked ? colour : usual);
+  }
+  if (scaled) cell(scale_text(scale_of(line, chosen, window)), look.theme.muted);
 }
 
 bool legend::draw_row(const series& line) const {
@@ -110,7 +130,7 @@ bool legend::draw_row(const series& line) const {
   const ImU32 colour = hidden ? look.theme.muted : look.theme.text;
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
-  if (draw_swatch("##colour", line_colour(look.theme, line.colour), hidden, look)) {
+  if (draw_swatch("##colour", colour_of(line, chosen, look.theme), hidden, look)) {
     if (hidden)
       chosen.hidden.erase(line.key);
     else
@@ -123,6 +143,10 @@ bool legend::draw_row(const series& line) const {
   const bool pointed = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0))
     ImGui::SetClipboardText(line.key.path.c_str());
+  if (ImGui::BeginPopupContextItem("##line-menu")) {
+    draw_line_menu(line, chosen, look);
+    ImGui::EndPopup();
+  }
   draw_name(line, colour);
   draw_values(line, colour);
   ImGui::TableNextColumn();
@@ -155,24 +179,57 @@ void legend::draw_problems() const {
   }
 }
 
+/// What the numbers are of, while a range is marked.
+void legend::draw_range() const {
+  if (!chosen.view.marked) return;
+  const auto& range = *chosen.view.marked;
+  const bool fine = range.length() < 60;
+  draw_text(fmt::format("{} – {}  ·  {}", local_clock(range.begin, fine), local_clock(range.end, fine),
+                        duration_text(range.length())),
+            look.theme.accent);
+  ImGui::SameLine(0, look.px(14));
+  if (quiet_button("Zoom to it (Z)", look)) show_range(chosen.view, range);
+  ImGui::SameLine();
+  if (quiet_button("Clear (Esc)", look)) chosen.view.marked.reset();
+}
+
 }  // namespace
 
-void draw_legend(const frame& frame, selection& chosen, const look& look) {
-  const bool scaled = chosen.layout == chart_layout::shared_axis;
-  const legend rows{frame,  chosen,        look, shown_window(frame, chosen), frame.sources.size() > 1,
-                    scaled, chosen.pointed};
-  const int columns = 9 + (rows.several_sources ? 1 : 0) + (scaled ? 1 : 0);
+void draw_legend(const frame& frame, selection& chosen, const look& look, legend_memory& memory) {
+  const bool powers = std::any_of(chosen.line_setups.begin(), chosen.line_setups.end(),
+                                  [](const auto& each) { return each.second.power.has_value(); });
+  const bool scaled = chosen.layout == chart_layout::shared_axis || powers;
+  const legend rows{frame,
+                    chosen,
+                    look,
+                    memory,
+                    shown_window(frame, chosen),
+                    legend_headings(chosen.view),
+                    frame.sources.size() > 1,
+                    scaled,
+                    chosen.pointed};
+  rows.draw_range();
+  const ImVec2 padding = ImGui::GetStyle().CellPadding;
+  ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {rows.is_narrow() ? look.px(4) : padding.x, padding.y});
   const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_PadOuterX;
-  if (!ImGui::BeginTable("##legend", columns, flags)) return;
+  // Columns that come and go are another table: ImGui keeps the widths of each.
+  if (!ImGui::BeginTable(chosen.view.marked ? "##range" : "##legend", rows.columns(), flags))
+    return ImGui::PopStyleVar();
   rows.draw_header();
   if (ImGui::IsWindowHovered()) chosen.pointed.reset();
-  for (std::size_t i = 0; i < frame.lines.size(); ++i) {
-    ImGui::PushID(static_cast<int>(i));
-    if (rows.draw_row(frame.lines[i])) chosen.pointed = frame.lines[i].key;
-    ImGui::PopID();
-  }
+  ImGuiListClipper visible;
+  visible.Begin(static_cast<int>(frame.lines.size()));
+  while (visible.Step())
+    for (int i = visible.DisplayStart; i < visible.DisplayEnd; ++i) {
+      const auto& line = frame.lines[static_cast<std::size_t>(i)];
+      ImGui::PushID(i);
+      if (rows.draw_row(line)) chosen.pointed = line.key;
+      ImGui::PopID();
+    }
+  visible.End();
   rows.draw_problems();
   ImGui::EndTable();
+  ImGui::PopStyleVar();
 }
 
 }  // namespace perfdata::monitor

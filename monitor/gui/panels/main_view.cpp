@@ -1,7 +1,6 @@
 #include "monitor/gui/panels/main_view.hpp"
 
 #include "monitor/gui/panels/browser.hpp"
-#include "monitor/gui/panels/legend.hpp"
 #include "monitor/gui/panels/sources.hpp"
 #include "monitor/gui/panels/toolbar.hpp"
 
@@ -24,8 +23,8 @@ void draw_splitter(const char* id, bool vertical, float gap, float length, float
 
 /// Between panels the splitters are the only space; inside, items stand apart as everywhere.
 template <class Draw>
-void draw_panel(const char* id, ImVec2 size, const look& look, Draw&& draw) {
-  ImGui::BeginChild(id, size, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
+void draw_panel(const char* id, ImVec2 size, const look& look, Draw&& draw, ImGuiWindowFlags flags = 0) {
+  ImGui::BeginChild(id, size, true, flags | ImGuiWindowFlags_AlwaysUseWindowPadding);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {look.px(8), look.px(6)});
   draw();
   ImGui::PopStyleVar();
@@ -33,9 +32,10 @@ void draw_panel(const char* id, ImVec2 size, const look& look, Draw&& draw) {
 }
 
 /// As high as its rows, but the chart keeps most of the room.
-float legend_height(const frame& frame, float room, const look& look) {
+float legend_height(const frame& frame, bool marked, float room, const look& look) {
   std::size_t rows = frame.lines.size() + 1;
   for (const auto& source : frame.sources) rows += source.newest->rejected.size();
+  if (marked) ++rows;
   const float row = ImGui::GetTextLineHeight() + ImGui::GetStyle().CellPadding.y * 2;
   const float needed = row * static_cast<float>(rows) + ImGui::GetStyle().WindowPadding.y * 2 + look.px(4);
   return std::clamp(needed, row * 4, room * 0.38f);
@@ -60,14 +60,19 @@ void draw_side(const frame& frame, selection& chosen, const look& look, view_mem
 void draw_charts(const frame& frame, selection& chosen, const look& look, view_memory& memory, ImVec2 size) {
   const float gap = look.px(8);
   ImGui::BeginGroup();
-  float height = memory.legend_height > 0 ? memory.legend_height : legend_height(frame, size.y, look);
+  float height = memory.legend_height > 0
+                     ? memory.legend_height
+                     : legend_height(frame, chosen.view.marked.has_value(), size.y, look);
   height = std::clamp(height, look.px(60), std::max(look.px(60), size.y - look.px(120)));
-  draw_panel("##charts", {size.x, size.y - height - gap}, look,
-             [&] { draw_chart_panel(frame, chosen, look, memory.chart); });
+  draw_panel(
+      "##charts", {size.x, size.y - height - gap}, look,
+      [&] { draw_chart_panel(frame, chosen, look, memory.chart); },
+      ImGuiWindowFlags_NoScrollWithMouse);  // the wheel zooms there
   float dragged = height;
   draw_splitter("##legend-height", false, gap, size.x, dragged, false);
   if (dragged != height) memory.legend_height = dragged;
-  draw_panel("##legend-panel", {size.x, height}, look, [&] { draw_legend(frame, chosen, look); });
+  draw_panel("##legend-panel", {size.x, height}, look,
+             [&] { draw_legend(frame, chosen, look, memory.legend); });
   ImGui::EndGroup();
 }
 

@@ -6,12 +6,14 @@
 #include "monitor/gui/look.hpp"
 #include "monitor/gui/panels/chart_panel.hpp"
 #include "monitor/gui/panels/connect_dialog.hpp"
+#include "monitor/gui/panels/legend.hpp"
 
 namespace perfdata::monitor {
 
 /// What panels keep between frames. A resource.
 struct view_memory {
   chart_panel_memory chart{};
+  legend_memory legend{};
   connect_form connect{};
   float side_width = 0;      ///< pixels; 0: the default share
   float legend_height = 0;   ///< pixels; 0: as the legend needs, within a third of the window

@@ -1,9 +1,12 @@
 #include "monitor/gui/panels/toolbar.hpp"
 
+#include "monitor/gui/panels/chart_menu.hpp"
+#include "monitor/gui/panels/legend_values.hpp"
 #include "monitor/gui/panels/text.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace perfdata::monitor {
@@ -15,8 +18,8 @@ using std::chrono::seconds;
 constexpr std::array intervals{milliseconds(100),    milliseconds(250),   milliseconds(500),
                                milliseconds(1000),   milliseconds(2000),  milliseconds(5000),
                                milliseconds(10'000), milliseconds(60'000)};
-constexpr std::array spans{seconds(60),  seconds(120),  seconds(300),
-                           seconds(900), seconds(3600), seconds(14'400)};
+constexpr std::array spans{seconds(10),   seconds(60),     seconds(120),    seconds(300),    seconds(900),
+                           seconds(3600), seconds(14'400), seconds(86'400), seconds(604'800)};
 
 template <class Duration, std::size_t N>
 void draw_choice(const char* id, const char* label, const std::array<Duration, N>& choices, Duration& value,
@@ -32,20 +35,73 @@ void draw_choice(const char* id, const char* label, const std::array<Duration, N
 }
 
 void draw_pause(const frame& frame, selection& chosen, const look& look) {
-  const bool frozen = chosen.frozen_at.has_value();
+  const bool frozen = !chosen.view.follows();
   if (frozen) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetStyleColorVec4(ImGuiCol_ButtonActive));
   const bool clicked = ImGui::Button(frozen ? "Resume" : "Pause", {look.px(78), 0});
   if (frozen) ImGui::PopStyleColor();
   if (rested_on_item())
     ImGui::SetTooltip("%s", frozen ? "Follow the newest values again (Space)"
-                                   : "Hold the chart still; values go on being collected (Space)");
+                                   : "Hold the charts still; values go on being collected (Space)");
   const bool space = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false) &&
                      !ImGui::GetIO().WantTextInput && !ImGui::IsAnyItemActive();
   if (!clicked && !space) return;
   if (frozen)
-    chosen.frozen_at.reset();
+    follow(chosen.view);
   else
-    chosen.frozen_at = frame.newest_time;
+    pause(chosen.view, known_time_of(frame));
+}
+
+/// The span may be any number of seconds once it was zoomed.
+void draw_span(const frame& frame, selection& chosen, const look& look) {
+  ImGui::AlignTextToFramePadding();
+  draw_text("Show", look.theme.muted);
+  ImGui::SameLine();
+  ImGui::SetNextItemWidth(look.px(100));
+  if (!ImGui::BeginCombo("##span", duration_text(chosen.view.span).c_str())) return;
+  for (const auto each : spans) {
+    const auto span = static_cast<double>(each.count());
+    if (ImGui::Selectable(duration_text(span).c_str(), span == chosen.view.span)) chosen.view.span = span;
+  }
+  if (ImGui::Selectable("All there is (F)", false)) fit(chosen.view, known_time_of(frame));
+  ImGui::EndCombo();
+}
+
+void draw_kind(selection& chosen, const look& look) {
+  ImGui::AlignTextToFramePadding();
+  draw_text("as", look.theme.muted);
+  ImGui::SameLine();
+  ImGui::SetNextItemWidth(look.px(126));
+  if (!ImGui::BeginCombo("##kind", name_of(chosen.kind))) return;
+  for (const auto kind : {chart_kind::lines, chart_kind::stacked, chart_kind::bars, chart_kind::report}) {
+    if (!ImGui::Selectable(name_of(kind), kind == chosen.kind)) continue;
+    chosen.kind = kind;
+    for (auto& [id, setup] : chosen.charts) setup.kind.reset();
+  }
+  ImGui::EndCombo();
+}
+
+void draw_columns(selection& chosen, const look& look) {
+  for (std::size_t columns = 1; columns <= 3; ++columns) {
+    ImGui::SameLine(0, columns == 1 ? look.px(18) : look.px(2));
+    ImGui::PushID(static_cast<int>(columns));
+    const bool active = chosen.chart_columns == columns;
+    const float side = ImGui::GetFrameHeight();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (ImGui::InvisibleButton("##columns", {side, side})) chosen.chart_columns = columns;
+    auto& list = *ImGui::GetWindowDrawList();
+    if (active || ImGui::IsItemHovered())
+      list.AddRectFilled(at, {at.x + side, at.y + side}, look.theme.control, look.px(4));
+    if (rested_on_item()) ImGui::SetTooltip("%d beside each other", static_cast<int>(columns));
+    const float room = side - look.px(14);
+    const float width = room / static_cast<float>(columns);
+    for (std::size_t i = 0; i < columns; ++i) {
+      const float left = std::round(at.x + look.px(7) + width * static_cast<float>(i));
+      list.AddRectFilled({left, at.y + look.px(8)},
+                         {std::round(left + width - look.px(1.5f)), at.y + side - look.px(8)},
+                         active ? look.theme.accent : look.theme.muted, look.px(1));
+    }
+    ImGui::PopID();
+  }
 }
 
 void draw_layout_choice(selection& chosen, const look& look) {
@@ -76,9 +132,12 @@ void draw_toolbar(const frame& frame, selection& chosen, const look& look) {
   ImGui::SameLine(0, look.px(18));
   draw_choice("##interval", "Every", intervals, chosen.interval, look);
   ImGui::SameLine(0, look.px(18));
-  draw_choice("##span", "Last", spans, chosen.span, look);
+  draw_span(frame, chosen, look);
+  ImGui::SameLine();
+  draw_kind(chosen, look);
   ImGui::SameLine(0, look.px(18));
   draw_layout_choice(chosen, look);
+  draw_columns(chosen, look);
   const float width = look.px(96);
   ImGui::SameLine(std::max(ImGui::GetCursorPosX(), ImGui::GetWindowContentRegionMax().x - width));
   if (ImGui::Button("Connect…", {width, 0})) chosen.connect_open = true;

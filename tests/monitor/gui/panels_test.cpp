@@ -1,6 +1,8 @@
 #include "monitor/gui/panels/browser.hpp"
+#include "monitor/gui/panels/chart_menu.hpp"
 #include "monitor/gui/panels/connect_dialog.hpp"
 #include "monitor/gui/panels/legend.hpp"
+#include "monitor/gui/panels/line_menu.hpp"
 #include "monitor/gui/panels/main_view.hpp"
 #include "monitor/gui/panels/sources.hpp"
 #include "monitor/gui/panels/toolbar.hpp"
@@ -32,6 +34,7 @@ class Panels : public testing::Test {
   test::panel_stage stage{420, 480};
   monitor::frame seen = test::made_up_frame();
   selection chosen;
+  legend_memory legend;
 };
 
 TEST_F(Panels, BrowserAddsACounterByClickAndTakesItOffByAnother) {
@@ -64,7 +67,7 @@ TEST_F(Panels, FilterWordsMayStandInAnyOrder) {
 TEST_F(Panels, LegendHidesByColourAndRemovesByCross) {
   seen.lines = {test::made_up_line("0", 0), test::made_up_line("1", 1)};
   chosen.paths = {{test::made_up_source, *counter_path::parse(R"(\Processor(*)\% Processor Time)")}};
-  const auto draw = [&] { draw_legend(seen, chosen, stage.look); };
+  const auto draw = [&] { draw_legend(seen, chosen, stage.look, legend); };
   stage.frame(draw);
   ASSERT_TRUE(click_down(34, draw, [&] { return !chosen.hidden.empty(); }));
   EXPECT_EQ(*chosen.hidden.begin(), seen.lines[0].key);
@@ -78,7 +81,7 @@ TEST_F(Panels, LegendHidesByColourAndRemovesByCross) {
 
 TEST_F(Panels, LegendPointsAtTheLineUnderTheMouse) {
   seen.lines = {test::made_up_line("0", 0), test::made_up_line("1", 1)};
-  const auto draw = [&] { draw_legend(seen, chosen, stage.look); };
+  const auto draw = [&] { draw_legend(seen, chosen, stage.look, legend); };
   std::set<series_key> pointed;
   for (float y = 0; y < 120; y += 5) {
     ImGui::GetIO().MousePos = {160, y};
@@ -87,6 +90,122 @@ TEST_F(Panels, LegendPointsAtTheLineUnderTheMouse) {
     if (chosen.pointed) pointed.insert(*chosen.pointed);
   }
   EXPECT_EQ(pointed.size(), 2U);
+}
+
+TEST_F(Panels, LegendTellsTheMarkedRange) {
+  seen.lines = {test::made_up_line("0", 0)};
+  chosen.view.marked = time_range{test::made_up_now - 10, test::made_up_now};
+  EXPECT_EQ(legend_headings(chosen.view).size(), 8U);
+  const auto cells = legend_cells(seen.lines[0], chosen.view, {}, legend.marked);
+  ASSERT_EQ(cells.size(), 8U);
+  EXPECT_EQ(cells[7].text, "10 s");
+  EXPECT_EQ(cells[0].text, format_value(seen.lines[0].history.back().value, unit_kind::percent));
+  const auto draw = [&] { draw_legend(seen, chosen, stage.look, legend); };
+  stage.frame(draw);
+  stage.frame(draw);
+  EXPECT_GT(stage.vertices_of(stage.look.theme.accent), 0);
+  // A later sample that is not of the range changes nothing; one that is within it does.
+  seen.lines[0].history.push({test::made_up_now + 5, 1000, cooked_status::ok});
+  EXPECT_EQ(legend_cells(seen.lines[0], chosen.view, {}, legend.marked)[3].text, cells[3].text);
+  chosen.view.marked->end += 10;
+  EXPECT_EQ(legend_cells(seen.lines[0], chosen.view, {}, legend.marked)[0].text, "1000 %");
+}
+
+TEST_F(Panels, LegendTellsTheMomentUnderTheMouse) {
+  auto line = test::made_up_line("0", 0);
+  chosen.view.crosshair = test::made_up_now - 30;
+  const auto moment = line.history[30].value;
+  EXPECT_EQ(legend_cells(line, chosen.view, {0, test::made_up_now}, legend.marked)[0].text,
+            format_value(moment, unit_kind::percent));
+  EXPECT_NE(legend_headings(chosen.view)[0], "Last");
+}
+
+TEST_F(Panels, IntegralsAreInTheUnitTimesASecond) {
+  EXPECT_EQ(integral_text(1024, unit_kind::bytes_per_second), "1 KiB");
+  EXPECT_EQ(integral_text(12, unit_kind::per_second), "12");
+  EXPECT_EQ(integral_text(8, unit_kind::bits_per_second), "1 B");
+  EXPECT_EQ(integral_text(50, unit_kind::percent), "50 % s");
+  EXPECT_EQ(duration_text(0.25), "250 ms");
+  EXPECT_EQ(duration_text(130), "2 min 10 s");
+  EXPECT_EQ(duration_text(3600), "1 h");
+  EXPECT_EQ(duration_text(187'200), "2 d 4 h");
+}
+
+TEST_F(Panels, KeysMoveTheCharts) {
+  seen.lines = {test::made_up_line("0", 0)};
+  chart_panel_memory memory;
+  const auto draw = [&] { draw_chart_panel(seen, chosen, stage.look, memory); };
+  stage.frame(draw);
+  const auto type = [&](char character) {
+    ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(character));
+    stage.frame(draw);
+  };
+  chosen.view.marked = time_range{test::made_up_now - 20, test::made_up_now - 10};
+  type('z');
+  EXPECT_EQ(shown_window(seen, chosen), (time_range{test::made_up_now - 20, test::made_up_now - 10}));
+  EXPECT_FALSE(chosen.view.marked);
+  type('-');
+  EXPECT_GT(chosen.view.span, 12);
+  type('+');
+  EXPECT_NEAR(chosen.view.span, 10, 1e-6);
+  type('l');
+  EXPECT_TRUE(chosen.view.follows());
+  type('f');
+  EXPECT_EQ(shown_window(seen, chosen), (time_range{test::made_up_now - 60, test::made_up_now}));
+}
+
+TEST_F(Panels, ALineCanHaveAChartColourWidthAndScaleOfItsOwn) {
+  seen.lines = {test::made_up_line("0", 0), test::made_up_line("1", 1)};
+  chart_plan plan;
+  const time_range window{test::made_up_now - 60, test::made_up_now};
+  plan_charts(seen, chosen, stage.look.theme, window, plan);
+  EXPECT_EQ(plan.lanes.size(), 1U);
+  give_own_chart(seen.lines[1], chosen);
+  auto& setup = chosen.line_setups[seen.lines[1].key];
+  setup.colour = 7;
+  setup.width = 3;
+  setup.power = -1;
+  plan_charts(seen, chosen, stage.look.theme, window, plan);
+  ASSERT_EQ(plan.lanes.size(), 2U);
+  EXPECT_EQ(plan.lanes[1].title, "% Processor Time");
+  EXPECT_EQ(plan.lanes[1].lines[0].colour, line_colour(stage.look.theme, 7));
+  EXPECT_EQ(plan.lanes[1].lines[0].width, 3);
+  EXPECT_DOUBLE_EQ(plan.lanes[1].lines[0].scale, 0.1);
+  EXPECT_EQ(plan.lane_series[1][0], &seen.lines[1]);
+}
+
+TEST_F(Panels, AChartsOwnKindAxisAndThresholdsAreItsOwn) {
+  seen.lines = {test::made_up_line("0", 0), test::made_up_line("1", 1)};
+  give_own_chart(seen.lines[1], chosen);
+  const auto own = *chosen.line_setups[seen.lines[1].key].chart;
+  chosen.kind = chart_kind::stacked;
+  chosen.charts[own].kind = chart_kind::bars;
+  chosen.charts[own].logarithmic = true;
+  chosen.charts[own].thresholds = {{.from = 90}};
+  chart_plan plan;
+  plan_charts(seen, chosen, stage.look.theme, {test::made_up_now - 60, test::made_up_now}, plan);
+  ASSERT_EQ(plan.lanes.size(), 2U);
+  EXPECT_EQ(plan.lanes[0].kind, chart_kind::stacked);
+  EXPECT_TRUE(plan.lanes[0].thresholds.empty());
+  EXPECT_EQ(plan.lanes[1].kind, chart_kind::bars);
+  EXPECT_TRUE(plan.lanes[1].logarithmic);
+  EXPECT_EQ(describe(plan.lanes[1].thresholds[0], unit_kind::percent), "above 90 %");
+}
+
+TEST_F(Panels, ARightClickOpensTheMenuOfItsChart) {
+  seen.lines = {test::made_up_line("0", 0)};
+  chart_panel_memory memory;
+  const auto draw = [&] { draw_chart_panel(seen, chosen, stage.look, memory); };
+  stage.frame(draw);
+  auto& io = ImGui::GetIO();
+  io.MousePos = {200, 200};
+  stage.frame(draw);
+  io.MouseDown[1] = true;
+  stage.frame(draw);
+  io.MouseDown[1] = false;
+  for (int i = 0; i < 3; ++i) stage.frame(draw);
+  EXPECT_EQ(memory.menu, chart_id{static_cast<unsigned>(unit_kind::percent)});
+  EXPECT_TRUE(chosen.charts.contains(*memory.menu));
 }
 
 TEST_F(Panels, SpacePausesAndGoesOn) {
@@ -101,12 +220,12 @@ TEST_F(Panels, SpacePausesAndGoesOn) {
   };
   stage.frame(draw);
   press();
-  ASSERT_TRUE(chosen.frozen_at);
-  EXPECT_EQ(*chosen.frozen_at, seen.newest_time);
+  ASSERT_TRUE(chosen.view.frozen_at);
+  EXPECT_EQ(*chosen.view.frozen_at, seen.newest_time);
   seen.newest_time += 100;
-  EXPECT_EQ(shown_window(seen, chosen).end, *chosen.frozen_at);
+  EXPECT_EQ(shown_window(seen, chosen).end, *chosen.view.frozen_at);
   press();
-  EXPECT_FALSE(chosen.frozen_at);
+  EXPECT_TRUE(chosen.view.follows());
 }
 
 TEST_F(Panels, TheWholeViewDrawsEveryLineAndAHiddenOneNot) {
@@ -192,7 +311,7 @@ TEST(ConnectForm, WipesThePassword) {
 
 TEST(SharedScale, BringsTheGreatestValueBelowAHundred) {
   auto line = test::made_up_line("0", 0);
-  const plot_range window{test::made_up_now - 60, test::made_up_now};
+  const time_range window{test::made_up_now - 60, test::made_up_now};
   EXPECT_EQ(shared_scale(line, window), 1);
   line.unit.kind = unit_kind::bytes;
   line.history = series_history();

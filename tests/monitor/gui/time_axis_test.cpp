@@ -82,4 +82,12 @@ TEST_F(TimeAxis, AnEmptyWindowHasNone) {
   EXPECT_TRUE(make_time_ticks({0, 10}, 0).empty());
 }
 
+TEST_F(TimeAxis, FractionsOfASecondHaveTicksToo) {
+  live_in("UTC");
+  const auto ticks = make_time_ticks({1'795'435'200.05, 1'795'435'201.02}, 5);
+  ASSERT_EQ(ticks.size(), 5U);
+  EXPECT_EQ(ticks[0].label, "00:00.200");
+  EXPECT_EQ(ticks[4].label, "00:01.000");
+}
+
 }  // namespace

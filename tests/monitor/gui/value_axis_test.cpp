@@ -72,4 +72,27 @@ TEST(ValueAxis, NothingToShowIsNoughtToOne) {
     EXPECT_EQ(make_value_axis(values, unit_kind::number, 5).range, (plot_range{0, 1}));
 }
 
+TEST(LogAxis, FewDecadesGetOneTwoFive) {
+  const auto axis = make_log_axis({3, 70}, unit_kind::number, 9);
+  EXPECT_EQ(axis.range, (plot_range{1, 100}));
+  EXPECT_EQ(labels(axis), (std::vector<std::string>{"1", "2", "5", "10", "20", "50", "100"}));
+}
+
+TEST(LogAxis, ManyDecadesGetPowersAndThenEveryFew) {
+  EXPECT_EQ(labels(make_log_axis({1, 1e6}, unit_kind::number, 8)),
+            (std::vector<std::string>{"1", "10", "100", "1k", "10k", "100k", "1M"}));
+  const auto sparse = make_log_axis({1, 1e9}, unit_kind::number, 5);
+  EXPECT_EQ(labels(sparse), (std::vector<std::string>{"1", "1k", "1M", "1G"}));
+  EXPECT_EQ(make_log_axis({1e-17, 1e9}, unit_kind::number, 5).range.begin, 1);
+}
+
+TEST(LogAxis, WithoutAnythingAboveNoughtThereIsStillAnAxis) {
+  for (const plot_range values : {plot_range{0, 0}, plot_range{-5, -1}, plot_range{0, INFINITY}}) {
+    const auto axis = make_log_axis(values, unit_kind::bytes, 6);
+    EXPECT_GT(axis.range.begin, 0);
+    EXPECT_GT(axis.range.end, axis.range.begin);
+    EXPECT_GE(axis.tick_count, 2U);
+  }
+}
+
 }  // namespace

@@ -59,6 +59,8 @@ class Window : public testing::Test {
 
   [[nodiscard]] std::string file(const char* name) const { return (folder_ / name).string(); }
 
+  [[nodiscard]] const std::filesystem::path& file_folder() const { return folder_; }
+
   static constexpr int no_screen = -2;
 
   /// The exit code, or no_screen. Standard error goes to file("complaint").
@@ -110,6 +112,22 @@ TEST_F(Window, LightThemeSharedAxisAndTwiceTheScale) {
   EXPECT_EQ(picture.height, 1000);
   EXPECT_GT(picture.colours(), 100U);
   EXPECT_GT(picture.brightness(), 600);
+}
+
+TEST_F(Window, DrawsGapsRestartsThresholdsAndMarkedRanges) {
+  const virtual_display display(file_folder(), "1280x800x24");
+  ASSERT_FALSE(display.name().empty());
+  const std::string command = "DISPLAY=" + display.name() +
+                              " exec timeout -k 5 60 " PERFDATA_CHART_GALLERY " " + file_folder().string() +
+                              " light 1 1280 800 2>" + file("complaint");
+  const int code = run_program({"/bin/sh", "-c", command}, "", 75s);
+  if (has_no_opengl(code)) GTEST_SKIP() << "no OpenGL 3.3 under Xvfb: " << complaint();
+  ASSERT_EQ(code, 0) << complaint();
+  for (const char* name : {"hour", "marked", "minute", "shared", "stacked", "bars", "report"}) {
+    const png picture(file((std::string(name) + ".png").c_str()));
+    ASSERT_TRUE(picture.read()) << name;
+    EXPECT_GT(picture.colours(), 100U) << name;
+  }
 }
 
 TEST_F(Window, AHostThatRefusesIsShownAndNotFatal) {
