@@ -51,8 +51,9 @@ class writer {
  private:
   void add_clocks() {
     metric_family clock{.name = "perfdata_clock_seconds",
-                        .help = "The machine's own clocks: rate() of a timer divided by rate() of its clock "
-                                "is exact whenever the scrapes came.",
+                        .help =
+                            "The machine's own clocks: rate() of a timer divided by rate() of its clock "
+                            "is exact whenever the scrapes came.",
                         .kind = metric_kind::counter,
                         .unit = "seconds"};
     const auto add = [&](const char* name, std::int64_t time, std::int64_t frequency) {
@@ -79,7 +80,8 @@ class writer {
 
   void pair_instances(object_work& work, const object_choice& choice) {
     // "process", not "process_process": and never the names that Prometheus sets itself.
-    const std::string label = work.words == "instance" || work.words == "job" ? work.words + "_name" : work.words;
+    const std::string label =
+        work.words == "instance" || work.words == "job" ? work.words + "_name" : work.words;
     std::unordered_map<std::string, instance_definition> before;
     if (work.before) {
       instance_namer namer(*older_);
@@ -139,8 +141,8 @@ class writer {
     return part.in_units_of_name ? words.unit : std::string{};
   }
 
-  metric_family family_of(const object_work& work, const counter_definition& counter, const counter_words& words,
-                          const counter_part& part) {
+  metric_family family_of(const object_work& work, const counter_definition& counter,
+                          const counter_words& words, const counter_part& part) {
     metric_family family{.kind = part.kind, .unit = unit_of(words, part)};
     // A unit that belongs to another part of the counter is a word of this one's name.
     const std::string_view other_unit = family.unit.empty() && !part.in_units_of_name ? words.unit : "";
@@ -149,15 +151,17 @@ class writer {
       family.name = join_words({"perfdata", work.words, words.stem, fmt::format("{}", counter.title_index()),
                                 part.word, family.unit});
     if (taken_.contains(family.name))
-      family.name = join_words({"perfdata", fmt::format("object_{}_counter_{}_at_{}", work.object.title_index(),
-                                                        counter.title_index(), counter.position()),
+      family.name = join_words({"perfdata",
+                                fmt::format("object_{}_counter_{}_at_{}", work.object.title_index(),
+                                            counter.title_index(), counter.position()),
                                 part.word, family.unit});
     taken_.insert(family.name);
     family.help = help_of(work, counter, part);
     return family;
   }
 
-  std::string help_of(const object_work& work, const counter_definition& counter, const counter_part& part) const {
+  std::string help_of(const object_work& work, const counter_definition& counter,
+                      const counter_part& part) const {
     const auto title = names_.counters.find(counter.title_index());
     std::string help = fmt::format("{}\\{}", names_.counters.find(work.object.title_index()), title);
     if (part.source == part_source::base) help += ", the base to divide by";

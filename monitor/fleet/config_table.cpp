@@ -13,8 +13,9 @@ const toml::node* config_table::find(std::string_view key) {
 void config_table::fail_at(const toml::node* node, std::string_view key, std::string_view what) {
   if (problem_) return;
   const auto line = (node != nullptr ? node->source() : table_.source()).begin.line;
-  problem_ = error{.code = errc::invalid_argument,
-                   .message = fmt::format("line {}: {}{}{} {}", line, where_, where_.empty() ? "" : " ", key, what)};
+  problem_ =
+      error{.code = errc::invalid_argument,
+            .message = fmt::format("line {}: {}{}{} {}", line, where_, where_.empty() ? "" : " ", key, what)};
 }
 
 void config_table::fail(std::string_view key, std::string_view what) {
@@ -52,7 +53,8 @@ void config_table::take(std::string_view key, std::vector<std::string>& to) {
     to = std::move(texts);
 }
 
-void config_table::take_count(std::string_view key, std::uint64_t& to, std::uint64_t least, std::uint64_t most) {
+void config_table::take_count(std::string_view key, std::uint64_t& to, std::uint64_t least,
+                              std::uint64_t most) {
   const auto* node = find(key);
   if (node == nullptr) return;
   const auto number = node->value_exact<std::int64_t>();
@@ -63,7 +65,8 @@ void config_table::take_count(std::string_view key, std::uint64_t& to, std::uint
     fail_at(node, key, fmt::format("is a whole number from {} to {}", least, most));
 }
 
-void config_table::take_seconds(std::string_view key, std::chrono::milliseconds& to, double least, double most) {
+void config_table::take_seconds(std::string_view key, std::chrono::milliseconds& to, double least,
+                                double most) {
   const auto* node = find(key);
   if (node == nullptr) return;
   const auto seconds = node->is_number() ? node->value<double>() : std::nullopt;
@@ -100,7 +103,8 @@ void config_table::take_tables(std::string_view key,
   if (node->as_table() == nullptr) return fail_at(node, key, fmt::format("holds tables: [{}.NAME]", key));
   for (const auto& [name, each] : *node->as_table()) {
     const std::string text(name.str());
-    if (each.as_table() == nullptr) return fail_at(&each, text, fmt::format("is a table: [{}.{}]", key, text));
+    if (each.as_table() == nullptr)
+      return fail_at(&each, text, fmt::format("is a table: [{}.{}]", key, text));
     config_table inner(*each.as_table(), fmt::format("[{}.{}]", key, text), problem_);
     read(text, inner);
     inner.finish();
@@ -128,8 +132,9 @@ void config_table::take_list(std::string_view key,
 void config_table::finish() {
   for (const auto& [key, node] : table_)
     if (!taken_.contains(key.str()))
-      return fail_at(&node, key.str(), taken_.empty() ? "is not known here"
-                                                      : fmt::format("is not known here, only {}", fmt::join(taken_, ", ")));
+      return fail_at(&node, key.str(),
+                     taken_.empty() ? "is not known here"
+                                    : fmt::format("is not known here, only {}", fmt::join(taken_, ", ")));
 }
 
 }  // namespace perfdata::fleet

@@ -36,7 +36,8 @@ class config_table {
   void take_tables(std::string_view key,
                    const std::function<void(const std::string& name, config_table&)>& read);
   /// Each table of the array at `key`; a text in its place stands for a table with that `short_form`.
-  void take_list(std::string_view key, const std::function<void(config_table*, const std::string* text)>& read);
+  void take_list(std::string_view key,
+                 const std::function<void(config_table*, const std::string* text)>& read);
 
   /// Fails for keys that nobody took.
   void finish();

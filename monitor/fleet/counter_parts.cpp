@@ -89,12 +89,13 @@ std::optional<double> as_number(std::optional<std::uint64_t> raw) {
   return static_cast<double>(*raw);
 }
 
-std::optional<double> number_of(part_source source, const counter_type_info& type, const counter_sample* older,
-                                const counter_sample& newer) {
+std::optional<double> number_of(part_source source, const counter_type_info& type,
+                                const counter_sample* older, const counter_sample& newer) {
   switch (source) {
     case part_source::value: return as_number(newer.value);
     case part_source::as_double:
-      return newer.value && newer.size == 8 ? std::optional(std::bit_cast<double>(*newer.value)) : std::nullopt;
+      return newer.value && newer.size == 8 ? std::optional(std::bit_cast<double>(*newer.value))
+                                            : std::nullopt;
     case part_source::base: return newer.base ? as_number(newer.base) : as_number(newer.multiplier);
     case part_source::elapsed: return cook(type, nullptr, newer).value;
     case part_source::cooked: return cook(type, older, newer).value;

@@ -8,8 +8,8 @@ namespace perfdata::fleet {
 
 module_settings default_module() {
   module_settings settings;
-  for (const char* object : {"Processor", "System", "Memory", "LogicalDisk", "PhysicalDisk",
-                             "Network Interface", "Process"})
+  for (const char* object :
+       {"Processor", "System", "Memory", "LogicalDisk", "PhysicalDisk", "Network Interface", "Process"})
     settings.objects.push_back({.object = object});
   return settings;
 }

@@ -25,20 +25,22 @@ struct object_choice {
   std::vector<std::string> counters{"*"};
   std::vector<std::string> include{"*"};  ///< instances, as "parent/name"
   std::vector<std::string> exclude{};     ///< stronger than `include`
+  friend bool operator==(const object_choice&, const object_choice&) = default;
 };
 
 /// What is asked of a target: the `module` of a probe. A value.
 struct module_settings {
   std::vector<object_choice> objects{};
-  std::string credentials{};       ///< a key of fleet_config::credentials; empty: anonymous
-  std::string language = "009";    ///< in which objects and counters are written above
+  std::string credentials{};     ///< a key of fleet_config::credentials; empty: anonymous
+  std::string language = "009";  ///< in which objects and counters are written above
   perfdata::protection protection = perfdata::protection::privacy;
   std::chrono::milliseconds period{15'000};   ///< scrapes closer than half of it share an answer
   std::chrono::milliseconds timeout{10'000};  ///< of a connection, and of each query
   fleet::naming naming = fleet::naming::perfdata;
-  bool cooked = false;            ///< what PerfMon shows beside the raw numbers
-  bool totals = false;            ///< `_Total` instances too
+  bool cooked = false;              ///< what PerfMon shows beside the raw numbers
+  bool totals = false;              ///< `_Total` instances too
   std::size_t max_series = 20'000;  ///< of a target
+  friend bool operator==(const module_settings&, const module_settings&) = default;
 };
 
 /// Who logs on to targets. A value: files are named here, and read when a connection is made.
@@ -48,16 +50,17 @@ struct account {
   std::string keytab{};
   std::string kerberos_cache{};
   bool kerberos = false;  ///< with `kerberos_cache`, or the current one when that is empty
+  friend bool operator==(const account&, const account&) = default;
 };
 
 /// Where metrics are pushed besides. A value.
 struct push_settings {
-  std::string url{};                       ///< "http://HOST:PORT/PATH" or https; empty: no push
-  std::vector<std::string> targets{};      ///< addresses, no patterns
+  std::string url{};                   ///< "http://HOST:PORT/PATH" or https; empty: no push
+  std::vector<std::string> targets{};  ///< addresses, no patterns
   std::string module{};
-  std::string queue{};                     ///< a folder
-  std::uint64_t max_bytes = 64U << 20U;    ///< of the queue; the oldest go first
-  std::string headers_file{};              ///< "Name: value" lines, e.g. a token
+  std::string queue{};                   ///< a folder
+  std::uint64_t max_bytes = 64U << 20U;  ///< of the queue; the oldest go first
+  std::string headers_file{};            ///< "Name: value" lines, e.g. a token
 };
 
 /// Who may ask, and how. A value.

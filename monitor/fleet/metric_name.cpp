@@ -16,15 +16,21 @@ struct unit_word {
   bool stays;  // as a word of the name, beside the unit
 };
 
-constexpr std::array unit_words{
-    unit_word{"bytes", "bytes", 1, false},           unit_word{"byte", "bytes", 1, false},
-    unit_word{"kbytes", "bytes", 1024, true},        unit_word{"kilobytes", "bytes", 1024, true},
-    unit_word{"kb", "bytes", 1024, true},            unit_word{"mbytes", "bytes", 1048576, true},
-    unit_word{"megabytes", "bytes", 1048576, true},  unit_word{"mb", "bytes", 1048576, true},
-    unit_word{"sec", "seconds", 1, false},           unit_word{"secs", "seconds", 1, false},
-    unit_word{"seconds", "seconds", 1, false},       unit_word{"second", "seconds", 1, false},
-    unit_word{"msec", "seconds", 1e-3, true},        unit_word{"ms", "seconds", 1e-3, true},
-    unit_word{"milliseconds", "seconds", 1e-3, true}};
+constexpr std::array unit_words{unit_word{"bytes", "bytes", 1, false},
+                                unit_word{"byte", "bytes", 1, false},
+                                unit_word{"kbytes", "bytes", 1024, true},
+                                unit_word{"kilobytes", "bytes", 1024, true},
+                                unit_word{"kb", "bytes", 1024, true},
+                                unit_word{"mbytes", "bytes", 1048576, true},
+                                unit_word{"megabytes", "bytes", 1048576, true},
+                                unit_word{"mb", "bytes", 1048576, true},
+                                unit_word{"sec", "seconds", 1, false},
+                                unit_word{"secs", "seconds", 1, false},
+                                unit_word{"seconds", "seconds", 1, false},
+                                unit_word{"second", "seconds", 1, false},
+                                unit_word{"msec", "seconds", 1e-3, true},
+                                unit_word{"ms", "seconds", 1e-3, true},
+                                unit_word{"milliseconds", "seconds", 1e-3, true}};
 
 // Bytes whose names do not say so, on every Windows.
 constexpr std::array<std::string_view, 4> bytes_without_the_word{"working_set", "working_set_peak",
@@ -36,8 +42,8 @@ struct spelling {
 };
 
 // The linter takes each of these for a unit that is not a base unit, or for an abbreviation of one.
-constexpr std::array spellings{spelling{"kilobytes", "kbytes"}, spelling{"kb", "kbytes"},
-                               spelling{"megabytes", "mbytes"}, spelling{"mb", "mbytes"},
+constexpr std::array spellings{spelling{"kilobytes", "kbytes"},  spelling{"kb", "kbytes"},
+                               spelling{"megabytes", "mbytes"},  spelling{"mb", "mbytes"},
                                spelling{"milliseconds", "msec"}, spelling{"ms", "msec"}};
 
 using words = std::vector<std::string>;
@@ -92,7 +98,8 @@ void take_unit(words& parts, counter_words& out) {
     out.scale = known->scale;
     if (!known->stays) {
       parts.erase(at);
-    } else if (const auto other = std::ranges::find(spellings, *at, &spelling::word); other != spellings.end()) {
+    } else if (const auto other = std::ranges::find(spellings, *at, &spelling::word);
+               other != spellings.end()) {
       *at = other->instead;
     }
     return;
@@ -142,7 +149,8 @@ counter_words words_of(std::string_view name, std::uint32_t index, const counter
   take_unit(parts, out);
   // "MBytes/sec" that nobody counted up: a gauge of bytes a second.
   if (!counter && parts.size() > 1 && parts.back() == "per") parts.pop_back();
-  if (out.unit.empty() && std::ranges::find(bytes_without_the_word, join(parts)) != bytes_without_the_word.end())
+  if (out.unit.empty() &&
+      std::ranges::find(bytes_without_the_word, join(parts)) != bytes_without_the_word.end())
     out.unit = "bytes";
   reword_end(parts, counter, !out.unit.empty());
   if (!parts.empty() && parts.back() == "total" && counter) parts.back() = "all";

@@ -22,9 +22,9 @@ struct counter_words {
 };
 
 /// Takes the name apart. "/sec" goes where the type has a rate, as Prometheus makes rates itself; a scaled
-/// unit stays as a word ("available_mbytes", in bytes), so that its sisters keep names of their own. A "count"
-/// at the end becomes a plural, and "total" at the end of what is no counter becomes "all": both words mean
-/// something else there. `name` is the English one; `index` names a counter that has none.
+/// unit stays as a word ("available_mbytes", in bytes), so that its sisters keep names of their own. A
+/// "count" at the end becomes a plural, and "total" at the end of what is no counter becomes "all": both
+/// words mean something else there. `name` is the English one; `index` names a counter that has none.
 [[nodiscard]] counter_words words_of(std::string_view name, std::uint32_t index,
                                      const counter_type_info& type);
 

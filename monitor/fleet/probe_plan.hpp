@@ -31,8 +31,8 @@ struct probe_plan {
 /// The first choice that means this object, or none.
 [[nodiscard]] const object_choice* find_choice(const probe_plan& plan, std::uint32_t title_index) noexcept;
 
-/// `names` without what neither the block nor the plan speaks of: a machine's tables have a megabyte and more,
-/// what a scrape needs a few kilobytes. Texts are copied.
+/// `names` without what neither the block nor the plan speaks of: a machine's tables have a megabyte and
+/// more, what a scrape needs a few kilobytes. Texts are copied.
 [[nodiscard]] source_names trim_names(const source_names& names, const data_block& block,
                                       const probe_plan& plan);
 

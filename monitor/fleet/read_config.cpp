@@ -27,8 +27,9 @@ void read_object(module_settings& settings, config_table* table, const std::stri
 
 bool names_an_object_twice(const module_settings& settings) {
   for (auto at = settings.objects.begin(); at != settings.objects.end(); ++at)
-    if (std::any_of(settings.objects.begin(), at,
-                    [&](const object_choice& other) { return equals_ignoring_case(other.object, at->object); }))
+    if (std::any_of(settings.objects.begin(), at, [&](const object_choice& other) {
+          return equals_ignoring_case(other.object, at->object);
+        }))
       return true;
   return false;
 }
@@ -40,9 +41,8 @@ bool is_language(const std::string& text) {
 
 module_settings read_module(config_table& table, const fleet_config& config) {
   module_settings settings;
-  table.take_list("objects", [&](config_table* inner, const std::string* text) {
-    read_object(settings, inner, text);
-  });
+  table.take_list("objects",
+                  [&](config_table* inner, const std::string* text) { read_object(settings, inner, text); });
   table.take("credentials", settings.credentials);
   table.take("language", settings.language);
   table.take_seconds("period", settings.period, 0.1, 86400);
@@ -53,11 +53,13 @@ module_settings read_module(config_table& table, const fleet_config& config) {
   table.take_count("max_series", series, 1, 10'000'000);
   settings.max_series = series;
   if (const auto protection = table.take_choice("protection", {"privacy", "integrity", "connect"}))
-    settings.protection = std::array{protection::privacy, protection::integrity, protection::connect}[*protection];
+    settings.protection =
+        std::array{protection::privacy, protection::integrity, protection::connect}[*protection];
   if (const auto names = table.take_choice("names", {"perfdata", "windows_exporter"}))
     settings.naming = std::array{naming::perfdata, naming::windows_exporter}[*names];
   if (!settings.credentials.empty() && !config.accounts.contains(settings.credentials))
-    table.fail("credentials", fmt::format("names no table: there is no [credentials.{}]", settings.credentials));
+    table.fail("credentials",
+               fmt::format("names no table: there is no [credentials.{}]", settings.credentials));
   if (settings.credentials.empty() && config.accounts.contains("default")) settings.credentials = "default";
   if (!is_language(settings.language)) table.fail("language", "is three or four hex digits, e.g. \"009\"");
   if (settings.objects.empty()) table.fail("objects", "is missing: what to ask for");
@@ -91,8 +93,7 @@ void read_server(config_table& table, fleet_config& config) {
   std::uint64_t connections = server.max_connections;
   table.take_count("max_connections", connections, 1, 100'000);
   server.max_connections = connections;
-  if (server.certificate.empty() != server.key.empty())
-    table.fail("certificate", "and key go together");
+  if (server.certificate.empty() != server.key.empty()) table.fail("certificate", "and key go together");
 }
 
 void read_push(config_table& table, fleet_config& config) {

@@ -8,7 +8,8 @@ namespace {
 constexpr sample_clocks clocks{.perf_time = 50'000, .perf_freq = 1000, .perf_time_100ns = 600'000'000};
 
 counter_sample sample(counter_type type, std::uint64_t value, std::optional<std::uint64_t> base = {}) {
-  return {.type = type, .size = 8, .value = value, .base = base, .base_size = base ? 8U : 0U, .clocks = clocks};
+  return {
+      .type = type, .size = 8, .value = value, .base = base, .base_size = base ? 8U : 0U, .clocks = clocks};
 }
 
 std::vector<double> values(const counter_sample& newer, const counter_sample* older = nullptr) {

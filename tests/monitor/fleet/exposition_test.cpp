@@ -63,7 +63,8 @@ TEST(Exposition, RepairsTextThatIsNoUtf8) {
 }
 
 TEST(Exposition, FormatIsTheClientsChoice) {
-  EXPECT_EQ(format_for("application/openmetrics-text;version=1.0.0,text/plain;q=0.5"), text_format::open_metrics);
+  EXPECT_EQ(format_for("application/openmetrics-text;version=1.0.0,text/plain;q=0.5"),
+            text_format::open_metrics);
   EXPECT_EQ(format_for("*/*"), text_format::prometheus);
 }
 

@@ -61,7 +61,8 @@ TEST(MetricName, IsValidForEveryNameOfWindows) {
     for (const auto type : {counter_type::rawcount, counter_type::counter, counter_type::timer_100ns_inv}) {
       const auto out = words_of(each.text, each.index, describe_counter_type(type));
       const std::string name = join_words({"perfdata", out.stem, out.unit});
-      EXPECT_EQ(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"), std::string::npos) << each.text;
+      EXPECT_EQ(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"), std::string::npos)
+          << each.text;
       EXPECT_EQ(name.find("__"), std::string::npos) << each.text;
       EXPECT_NE(name, "perfdata") << each.text;
     }

@@ -98,7 +98,8 @@ INSTANTIATE_TEST_SUITE_P(
         wrong_config{"[modules.m]\nobjects = [\"A\"]\ncredentials = \"x\"", "there is no [credentials.x]"},
         wrong_config{"[modules.m]\nobjects = [\"A\"]\nprotection = \"none\"", "\"privacy\", \"integrity\""},
         wrong_config{"[modules.m]\nobjects = [\"A\"]\nlanguage = \"de\"", "hex digits"},
-        wrong_config{"[credentials.a]\nuser = \"u\"\npassword = \"secret\"", "password is never written here"},
+        wrong_config{"[credentials.a]\nuser = \"u\"\npassword = \"secret\"",
+                     "password is never written here"},
         wrong_config{"[credentials.a]\nuser = \"u\"", "needs one of"},
         wrong_config{"[push]\nurl = \"file:///etc/passwd\"\nqueue = \"q\"", "starts with http"},
         wrong_config{"local_module = \"x\"", "names no module"}, wrong_config{"a = [1,", "line 1"}));
