@@ -24,9 +24,7 @@ using namespace std::chrono_literals;
 
 constexpr std::uint32_t header_limit = 8 * 1024;
 constexpr std::uint64_t body_limit = 1024;
-constexpr auto request_time = 10s;
 constexpr auto answer_time = 30s;
-constexpr auto idle_time = 120s;
 constexpr auto slow_answer_time = 660s;  // a handler's own deadlines are shorter
 
 std::optional<tcp::endpoint> parse_listen(std::string_view text) {
@@ -53,15 +51,16 @@ error system_error(std::string_view step, const error_code& why) {
 class http_connection;
 
 struct http_server::state : std::enable_shared_from_this<http_server::state> {
-  state(asio::io_context& running, http_handler answers) : acceptor(running), handler(std::move(answers)) {}
+  state(asio::io_context& running, http_settings how, http_handler answers)
+      : acceptor(running), settings(std::move(how)), handler(std::move(answers)) {}
 
   void accept();
   void take(tcp::socket socket);
 
   tcp::acceptor acceptor;
+  const http_settings settings;
   http_handler handler;
   std::optional<asio::ssl::context> tls{};
-  std::size_t max_connections = 0;
   std::list<std::weak_ptr<http_connection>> open{};  // in the order in which they began to wait
   bool closed = false;
 };
@@ -86,7 +85,7 @@ class http_connection : public std::enable_shared_from_this<http_connection> {
   void start() {
     auto* secure = std::get_if<tls_stream>(&stream_);
     if (secure == nullptr) return read();
-    lowest().expires_after(request_time);
+    lowest().expires_after(server_->settings.request_time);
     secure->async_handshake(asio::ssl::stream_base::server,
                             [self = shared_from_this()](const error_code& failed) {
                               if (!failed) self->read();
@@ -114,7 +113,7 @@ class http_connection : public std::enable_shared_from_this<http_connection> {
   void read() {
     waiting_ = true;
     if (served_ == 0 || buffer_.size() != 0) return read_request();
-    lowest().expires_after(idle_time);
+    lowest().expires_after(server_->settings.idle_time);
     with_stream([&](auto& stream) {
       stream.async_read_some(buffer_.prepare(1),
                              [self = shared_from_this()](const error_code& failed, std::size_t n) {
@@ -125,7 +124,7 @@ class http_connection : public std::enable_shared_from_this<http_connection> {
   }
 
   void read_request() {
-    lowest().expires_after(request_time);
+    lowest().expires_after(server_->settings.request_time);
     parser_.emplace();
     parser_->header_limit(header_limit);
     parser_->body_limit(body_limit);
@@ -231,7 +230,7 @@ void http_server::state::accept() {
 
 void http_server::state::take(tcp::socket socket) {
   open.remove_if([](const auto& each) { return each.expired(); });
-  if (open.size() >= max_connections) {
+  if (open.size() >= settings.max_connections) {
     const auto oldest = std::ranges::find_if(open, [](const auto& each) {
       const auto connection = each.lock();
       return connection != nullptr && connection->is_waiting();
@@ -252,8 +251,7 @@ result<std::unique_ptr<http_server>> http_server::open(asio::io_context& context
     return failure({.code = errc::invalid_argument,
                     .message = fmt::format("\"{}\" is no address to listen on", settings.listen),
                     .advice = "ADDRESS:PORT, e.g. 127.0.0.1:9642 or [::1]:9642"});
-  auto made = std::make_shared<state>(context, std::move(handler));
-  made->max_connections = settings.max_connections;
+  auto made = std::make_shared<state>(context, settings, std::move(handler));
   error_code failed;
   if (!settings.certificate.empty()) {
     auto& tls = made->tls.emplace(asio::ssl::context::tls_server);

@@ -1,6 +1,7 @@
 // HTTP and HTTPS with nothing in it that a client could stretch.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -45,6 +46,8 @@ struct http_settings {
   std::string certificate{};  ///< PEM file, with `key`: TLS 1.2 and later, and nothing else on that port
   std::string key{};
   std::size_t max_connections = 256;
+  std::chrono::milliseconds request_time{10'000};  ///< from a request's first byte to its last
+  std::chrono::milliseconds idle_time{120'000};    ///< between requests
 };
 
 class http_connection;
