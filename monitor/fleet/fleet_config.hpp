@@ -69,7 +69,7 @@ struct server_settings {
   std::string certificate{};      ///< PEM, with `key`: TLS
   std::string key{};              ///< PEM
   std::string basic_auth_file{};  ///< "name:password" lines; empty: everybody who reaches the port
-  std::size_t max_connections = 256;
+  std::size_t max_connections = 1024;
 };
 
 /// A value.
