@@ -59,6 +59,7 @@ struct group {
   std::vector<std::string> targets{};
   std::mutex mutex{};
   std::vector<milliseconds> times{};  // guarded by mutex
+  std::atomic<bool> steady{false};    // connecting is over
   std::atomic<int> up{0};
   std::atomic<int> down{0};
 
@@ -66,6 +67,7 @@ struct group {
     const auto begin = clock::now();
     const auto body = get(port, "/probe?target=" + target, 10s);
     const milliseconds took = clock::now() - begin;
+    if (!steady) return;
     ++(body.find("\nperfdata_up 1\n") != std::string::npos ? up : down);
     const std::lock_guard lock(mutex);
     times.push_back(took);
@@ -217,7 +219,6 @@ int main(int count, char** arguments) {
         fmt::format("--web.listen-address=127.0.0.1:{}", prometheus_port), "--log.level=error"});
   }
 
-  std::atomic<bool> steady{false};
   const auto begin = clock::now();
   const auto end = begin + std::chrono::seconds(seconds);
   std::vector<std::thread> scrapers;
@@ -234,6 +235,7 @@ int main(int count, char** arguments) {
       });
     }
   std::this_thread::sleep_until(begin + std::chrono::seconds(2 * period));
+  for (group* each : {&healthy, &dead, &silent}) each->steady = true;
   const double cpu_before = cpu_seconds(serve.pid());
   const double resident_early = resident_kb(serve.pid());
   const auto measured_from = clock::now();

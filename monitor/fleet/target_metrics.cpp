@@ -2,6 +2,7 @@
 #include "monitor/fleet/block_metrics.hpp"
 #include "monitor/fleet/exporter_metrics.hpp"
 #include "monitor/fleet/target_session.hpp"
+#include "monitor/fleet/windows_exporter_metrics.hpp"
 
 #include <fmt/format.h>
 
@@ -37,7 +38,9 @@ metric_set target_session::metrics() const {
   const auto block = data_block::parse(answer_);
   if (!block) return metrics_of_failure(block.error());
   const auto older = older_.empty() ? result<data_block>(failure(error{})) : data_block::parse(older_);
-  auto made = metrics_of_block(*block, older ? &*older : nullptr, names_, plan_, parts_.settings);
+  auto made = parts_.settings.naming == naming::windows_exporter
+                  ? windows_exporter_metrics(*block, names_, plan_, parts_.settings)
+                  : metrics_of_block(*block, older ? &*older : nullptr, names_, plan_, parts_.settings);
   auto& out = made.metrics;
   out.add("perfdata_up", "Whether the target answered (1) or not (0).", gauge, 1);
   out.add("perfdata_scrape_duration_seconds", "How long the target took, connecting included.", gauge,
