@@ -1,6 +1,7 @@
 #include "monitor/fleet/read_config.hpp"
 
 #include "monitor/fleet/config_table.hpp"
+#include "monitor/fleet/http_post.hpp"
 
 #include <algorithm>
 #include <array>
@@ -105,8 +106,7 @@ void read_push(config_table& table, fleet_config& config) {
   table.take("queue", push.queue);
   table.take_count("max_bytes", push.max_bytes, 1U << 16U, std::uint64_t{1} << 40U);
   table.take("headers_file", push.headers_file);
-  if (!push.url.starts_with("http://") && !push.url.starts_with("https://"))
-    table.fail("url", "starts with http:// or https://");
+  if (!http_url::parse(push.url)) table.fail("url", "is http://HOST:PORT/PATH or https, without a password");
   if (push.queue.empty()) table.fail("queue", "is missing: a folder for what could not be sent yet");
 }
 
@@ -133,6 +133,8 @@ void read_all(config_table& root, fleet_config& config) {
   root.take_table("push", [&](config_table& table) { read_push(table, config); });
   if (!config.push.url.empty() && !config.modules.contains(config.push.module))
     root.fail("push", fmt::format("names a module that is not there: {}", config.push.module));
+  // What is pushed is asked for.
+  config.targets.insert(config.targets.end(), config.push.targets.begin(), config.push.targets.end());
   root.finish();
 }
 

@@ -124,8 +124,9 @@ void routes::own_metrics(const http_request& request, http_responder respond) {
 http_response routes::reload(const http_request& request) {
   if (!request.origin.empty()) return text_response(403, "not from a web page\n");
   if (auto done = parts_.reload(); !done) return error_response(done.error());
-  return text_response(200,
-                       "the configuration was read; what listens and who may ask changes with a restart\n");
+  return text_response(
+      200,
+      "the configuration was read; what listens, who may ask and where is pushed change with a restart\n");
 }
 
 }  // namespace perfdata::fleet

@@ -1,6 +1,7 @@
 #include "monitor/fleet/serve.hpp"
 
 #include "monitor/fleet/machine_askers.hpp"
+#include "monitor/fleet/otlp_push.hpp"
 #include "monitor/fleet/routes.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -39,6 +40,10 @@ struct service::state {
     route_parts parts{.targets = targets,
                       .local = open_local(),
                       .reload = [this] { return reload(); },
+                      .add_own_metrics =
+                          [this](metric_set& out) {
+                            if (push) push->add_metrics(out);
+                          },
                       .version = options.version};
     const auto& settings = options.config.server;
     if (!settings.basic_auth_file.empty()) {
@@ -47,6 +52,7 @@ struct service::state {
       parts.auth = *std::move(auth);
     }
     paths = std::make_unique<routes>(std::move(parts));
+    if (auto pushed = set_up_push(); !pushed) return pushed;
     auto opened = http_server::open(context,
                                     {.listen = settings.listen,
                                      .certificate = settings.certificate,
@@ -60,6 +66,29 @@ struct service::state {
     url = server->url();
     tick();
     thread = std::thread([this] { context.run(); });
+    return {};
+  }
+
+  result<void> set_up_push() {
+    const auto& config = options.config;
+    if (config.push.url.empty()) return {};
+    auto where = http_url::parse(config.push.url);
+    if (!where) return failure(where.error());
+    push_parts parts{.settings = config.push,
+                     .url = *std::move(where),
+                     .version = options.version,
+                     .period = config.modules.at(config.push.module).period,
+                     .send = [this](http_message message, std::function<void(http_outcome)> done) {
+                       http_post(context, std::move(message), std::move(done));
+                     }};
+    if (!config.push.headers_file.empty()) {
+      auto headers = read_headers(config.push.headers_file);
+      if (!headers) return failure(headers.error());
+      parts.headers = *std::move(headers);
+    }
+    auto queue = push_queue::open(config.push.queue, config.push.max_bytes);
+    if (!queue) return failure(queue.error());
+    push = std::make_unique<otlp_push>(std::move(parts), *std::move(queue), targets);
     return {};
   }
 
@@ -95,6 +124,7 @@ struct service::state {
     ticker.async_wait([this](const boost::system::error_code& failed) {
       if (failed) return;
       targets.tick();
+      if (push) push->tick();
       tick();
     });
   }
@@ -104,6 +134,7 @@ struct service::state {
   asio::steady_timer ticker;
   fleet targets;
   std::shared_ptr<target_session> local{};
+  std::unique_ptr<otlp_push> push{};
   std::unique_ptr<routes> paths{};
   std::unique_ptr<http_server> server{};
   std::string url{};
