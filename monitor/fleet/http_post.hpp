@@ -35,7 +35,7 @@ struct http_message {
   std::string content_type{};
   std::vector<std::pair<std::string, std::string>> headers{};
   std::string body{};
-  std::chrono::seconds timeout{30};  ///< for all of it
+  std::chrono::milliseconds timeout{30'000};  ///< for all of it
 };
 
 /// How it ended. A value.

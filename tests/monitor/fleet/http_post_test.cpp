@@ -9,7 +9,8 @@
 namespace perfdata::fleet {
 namespace {
 
-http_outcome post(boost::asio::io_context& context, const std::string& url, std::chrono::seconds timeout) {
+http_outcome post(boost::asio::io_context& context, const std::string& url,
+                  std::chrono::milliseconds timeout) {
   http_outcome outcome{.status = 1};
   http_post(
       context,
@@ -41,7 +42,7 @@ TEST(HttpPost, SaysWhatStoodInTheWay) {
   EXPECT_NE(refused.why.find("connect"), std::string::npos);
   const perfdata::test::loopback_listener silent;
   const auto late =
-      post(context, "http://127.0.0.1:" + std::to_string(silent.port()), std::chrono::seconds(1));
+      post(context, "http://127.0.0.1:" + std::to_string(silent.port()), std::chrono::milliseconds(200));
   EXPECT_EQ(late.status, 0U);
   EXPECT_NE(late.why.find("receive"), std::string::npos);
 }
