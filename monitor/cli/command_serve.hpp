@@ -2,6 +2,7 @@
 #pragma once
 
 #include "monitor/cli/command.hpp"
+#include "monitor/cli/serve_metrics.hpp"
 
 namespace perfdata::cli {
 
@@ -12,9 +13,7 @@ class command_serve final : public command {
   [[nodiscard]] exit_code run(const source_arguments& sources) override;
 
  private:
-  std::string config_{};
-  std::string listen_{};
-  bool check_ = false;
+  serve_arguments arguments_{};
 };
 
 }  // namespace perfdata::cli

@@ -5,6 +5,7 @@
 #include "monitor/fleet/metric_name.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <unordered_map>
 #include <unordered_set>
@@ -14,6 +15,34 @@
 
 namespace perfdata::fleet {
 namespace {
+
+// What target_session::metrics() adds: an object that is called so must not make a scrape invalid.
+constexpr std::array<const char*, 12> reserved{"perfdata_up",
+                                               "perfdata_scrape_duration_seconds",
+                                               "perfdata_sample_age_seconds",
+                                               "perfdata_answer_bytes",
+                                               "perfdata_answer_defects",
+                                               "perfdata_series_cut",
+                                               "perfdata_series_limit",
+                                               "perfdata_machine",
+                                               "perfdata_object_left_out",
+                                               "perfdata_failure",
+                                               "perfdata_build",
+                                               "perfdata_clock_seconds"};
+
+bool is_exporters_own(std::string_view name) {
+  return name.starts_with("perfdata_fleet_") || name.starts_with("perfdata_push_") ||
+         name.starts_with("perfdata_http_");
+}
+
+// The label is called after the object, but a label's name begins with a letter, and some names are taken: by
+// Prometheus, and by what tells processes apart.
+std::string label_of(const std::string& words) {
+  if (words.front() >= '0' && words.front() <= '9') return "object_" + words;
+  for (const char* taken : {"instance", "job", "pid", "tid"})
+    if (words == taken) return words + "_name";
+  return words;
+}
 
 // An instance of this answer, and the same one in the answer before.
 struct instance_pair {
@@ -63,7 +92,6 @@ class writer {
     };
     add("100ns", block_.perf_time_100ns(), 10'000'000);
     add("perf", block_.perf_time(), block_.perf_freq());
-    taken_.insert(clock.name);
     out_.metrics.families.push_back(std::move(clock));
   }
 
@@ -79,9 +107,7 @@ class writer {
   }
 
   void pair_instances(object_work& work, const object_choice& choice) {
-    // "process", not "process_process": and never the names that Prometheus sets itself.
-    const std::string label =
-        work.words == "instance" || work.words == "job" ? work.words + "_name" : work.words;
+    const std::string label = label_of(work.words);
     std::unordered_map<std::string, instance_definition> before;
     if (work.before) {
       instance_namer namer(*older_);
@@ -147,9 +173,9 @@ class writer {
     // A unit that belongs to another part of the counter is a word of this one's name.
     const std::string_view other_unit = family.unit.empty() && !part.in_units_of_name ? words.unit : "";
     family.name = join_words({"perfdata", work.words, words.stem, other_unit, part.word, family.unit});
-    if (taken_.contains(family.name))
-      family.name = join_words({"perfdata", work.words, words.stem, fmt::format("{}", counter.title_index()),
-                                part.word, family.unit});
+    if (taken_.contains(family.name) || is_exporters_own(family.name))
+      family.name = join_words({"perfdata_object", work.words, words.stem,
+                                fmt::format("{}", counter.title_index()), part.word, family.unit});
     if (taken_.contains(family.name))
       family.name = join_words({"perfdata",
                                 fmt::format("object_{}_counter_{}_at_{}", work.object.title_index(),
@@ -188,7 +214,7 @@ class writer {
   const probe_plan& plan_;
   const module_settings& settings_;
   instance_namer namer_;
-  std::unordered_set<std::string> taken_;
+  std::unordered_set<std::string> taken_{reserved.begin(), reserved.end()};
   std::size_t series_ = 0;
   block_metrics out_;
 };

@@ -138,5 +138,32 @@ TEST(BlockMetrics, HaveNoSeriesTwiceWhateverTheBlockSays) {
   }
 }
 
+// Names come from the other machine.
+TEST(BlockMetrics, AreValidWhateverAnObjectIsCalled) {
+  title_table_builder titles;
+  titles.add(100, "Answer");
+  titles.add(102, "Bytes");
+  titles.add(200, "3 Dragons");
+  titles.add(300, "Fleet Targets");
+  titles.add(400, "PID");
+  const source_names names{.counters = *title_table::parse(titles.finish())};
+  block_builder builder({.system_name = "HOSTILE", .perf_freq = 1});
+  module_settings settings;
+  for (const std::uint32_t index : {100U, 200U, 300U, 400U}) {
+    auto object = builder.add_object({.title_index = index});
+    (void)object.add_counter({.title_index = 102, .type = counter_type::large_rawcount});
+    (void)object.add_counter({.title_index = 784, .type = counter_type::rawcount});
+    (void)object.add_instance("x");
+    settings.objects.push_back({.object = std::to_string(index)});
+  }
+  const auto bytes = builder.finish();
+  const auto block = data_block::parse(bytes);
+  const auto out = metrics_of_block(*block, nullptr, names, plan_probe(settings, names), settings).metrics;
+  EXPECT_TRUE(find(out, "perfdata_object_answer_102_bytes", {{"answer", "x"}, {"pid", "0"}}));
+  EXPECT_TRUE(find(out, "perfdata_3_dragons_bytes", {{"object_3_dragons", "x"}, {"pid", "0"}}));
+  EXPECT_TRUE(find(out, "perfdata_object_fleet_targets_102_bytes", {{"fleet_targets", "x"}, {"pid", "0"}}));
+  EXPECT_TRUE(find(out, "perfdata_pid_bytes", {{"pid_name", "x"}, {"pid", "0"}}));
+}
+
 }  // namespace
 }  // namespace perfdata::fleet
