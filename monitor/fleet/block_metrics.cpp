@@ -171,7 +171,7 @@ class writer {
                           const counter_words& words, const counter_part& part) {
     metric_family family{.kind = part.kind, .unit = unit_of(words, part)};
     // A unit that belongs to another part of the counter is a word of this one's name.
-    const std::string_view other_unit = family.unit.empty() && !part.in_units_of_name ? words.unit : "";
+    const std::string other_unit = family.unit.empty() && !part.in_units_of_name ? words.unit : std::string{};
     family.name = join_words({"perfdata", work.words, words.stem, other_unit, part.word, family.unit});
     if (taken_.contains(family.name) || is_exporters_own(family.name))
       family.name = join_words({"perfdata_object", work.words, words.stem,
