@@ -183,12 +183,10 @@ std::vector<session_status> fleet::status() const {
 
 void fleet::add_metrics(metric_set& out) const {
   double up = 0;
-  double samples = 0;
   std::map<std::string_view, double> reasons;
   for (const auto& [key, session] : sessions_) {
     if (session->has_answer()) ++up;
     if (const auto& why = session->failure_of_last()) ++reasons[word_of(why->code)];
-    samples += static_cast<double>(session->samples());
   }
   out.add("perfdata_fleet_targets", "Targets that are held, once for each module.", metric_kind::gauge,
           static_cast<double>(sessions_.size()));

@@ -116,8 +116,7 @@ void target_session::make_plan() {
   for (const auto& each : plan_.choices)
     objects_.insert(objects_.end(), each.indexes.begin(), each.indexes.end());
   std::ranges::sort(objects_);
-  const auto same = std::ranges::unique(objects_);
-  objects_.erase(same.begin(), same.end());
+  objects_.erase(std::unique(objects_.begin(), objects_.end()), objects_.end());
 }
 
 void target_session::ask_block() {
