@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::seconds longest_pause = 60s;
+constexpr std::chrono::seconds longest_retry = 60s;
 
 bool worth_trying_again(unsigned status) {
   return status == 0 || status == 408 || status == 429 || status >= 500;
@@ -74,7 +74,7 @@ void otlp_push::on_sent(const http_outcome& outcome) {
   if (worth_trying_again(outcome.status)) {
     ++retried_;
     next_try_ = parts_.now() + pause_;
-    pause_ = std::min(pause_ * 2, longest_pause);
+    pause_ = std::min(pause_ * 2, longest_retry);
     return;
   }
   ++(outcome.status < 300 ? sent_ : refused_);
