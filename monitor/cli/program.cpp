@@ -10,6 +10,7 @@
 #include "monitor/cli/command_registry.hpp"
 #include "monitor/cli/command_relog.hpp"
 #include "monitor/cli/command_run.hpp"
+#include "monitor/cli/command_serve.hpp"
 #include "monitor/cli/command_show.hpp"
 #include "monitor/cli/command_watch.hpp"
 #include "monitor/cli/printable.hpp"
@@ -61,6 +62,7 @@ program::program()
   add<command_registry>();
   add<command_doctor>();
   add<command_publish>();
+  add<command_serve>();
   add<command_relog>();
   add<command_run>();
   add<command_compare>();
