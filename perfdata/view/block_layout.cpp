@@ -67,7 +67,8 @@ bool object_layout::same_instances(byte_view object) const noexcept {
   }
   for (const std::uint32_t block : blocks_) {
     const std::uint32_t definition = known == known_end ? 0 : u32_at({known, 4}, 0);
-    if (!equal_bytes(now, known, definition) || u32_at({now + definition, 4}, 0) != block) return false;
+    const bool same = definition == 32 ? equal_words<4>(now, known) : equal_bytes(now, known, definition);
+    if (!same || u32_at({now + definition, 4}, 0) != block) return false;
     known += definition;
     now += definition + block;
   }
@@ -81,7 +82,7 @@ bool object_layout::same_alike(const std::byte* now, Equal equal) const noexcept
   const std::uint32_t block = stride_.block;
   const std::byte* known = identities_.data();
   for (std::uint32_t left = instances_; left > 1; --left) {
-    __builtin_prefetch(now + 1024);
+    __builtin_prefetch(now + 1024);  // far enough to arrive in time; harmless behind the end
     if (!equal(now, known) || u32_at({now + definition, 4}, 0) != block) return false;
     known += definition;
     now += definition + block;
