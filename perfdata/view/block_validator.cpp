@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <perfdata/view/block_validator.hpp>
 #include <perfdata/view/byte_order.hpp>
@@ -32,7 +32,7 @@ result<void> block_validator::check_header() {
   using enum record_kind;
   if (bytes_.size() < sizeof(wire::perf_data_block))
     return failure(format_error(errc::truncated_data, data_block, 0,
-                                fmt::format("{} bytes are fewer than its 88", bytes_.size())));
+                                fmt::format(FMT_COMPILE("{} bytes are fewer than its 88"), bytes_.size())));
   if (!has_signature(bytes_, false) && !has_signature(bytes_, true))
     return failure(format_error(errc::malformed_data, data_block, 0, "the signature is not \"PERF\""));
   if (is_big_endian_block(bytes_)) {
@@ -42,9 +42,10 @@ result<void> block_validator::check_header() {
   const auto& header = block_.record();
   if (const auto length = header.header_length.value();
       length < sizeof(wire::perf_data_block) || length > bytes_.size())
-    return failure(format_error(errc::malformed_data, data_block, 24,
-                                fmt::format("HeaderLength {} is not between 88 and the {} bytes that arrived",
-                                            length, bytes_.size())));
+    return failure(format_error(
+        errc::malformed_data, data_block, 24,
+        fmt::format(FMT_COMPILE("HeaderLength {} is not between 88 and the {} bytes that arrived"), length,
+                    bytes_.size())));
   const std::uint32_t name_offset = header.system_name_offset.value();
   const std::uint32_t name_length = header.system_name_length.value();
   if (!fits(name_offset, name_length, header.header_length.value()))
