@@ -1,10 +1,13 @@
-// perfdata_bench                      checks, measures and prints the table; takes Google Benchmark's options
-// too
+// perfdata_bench                      compares, measures and prints the table; takes Google Benchmark's
+// options too
+//   --check                           exit code 1 when a "must" is missed or, with --baseline, an operation
+//   got
+//                                     slower: three times of three
+//   --baseline FILE                   an earlier result
 //   --result FILE                     keeps what was measured as JSON
-//   --baseline FILE                   an earlier result: exit code 1 when something got slower, three times
-//   of three
-// perfdata_bench --check [SIZE…]      checks only, all sizes or those named
+// perfdata_bench --equality [SIZE…]   compares only, all sizes or those named
 #include <algorithm>
+#include <bench/allocation_check.hpp>
 #include <bench/baseline.hpp>
 #include <bench/equality.hpp>
 #include <bench/ratio_table.hpp>
@@ -52,7 +55,12 @@ void register_one(const workload& work, const server_data& data) {
 
 void register_all(const std::vector<server_data>& all) {
   for (const auto& data : all)
-    for (const auto& work : workloads()) register_one(work, data);
+    for (const auto& work : workloads())
+      if (applies(work, data)) register_one(work, data);
+}
+
+bool take_flag(std::vector<std::string>& arguments, std::string_view name) {
+  return std::erase(arguments, name) != 0;
 }
 
 // Takes "--name VALUE" out of the arguments; empty when it is not among them.
@@ -67,9 +75,9 @@ std::string take_option(std::vector<std::string>& arguments, std::string_view na
 // Repetitions of all benchmarks in random order, so that a yardstick and what it measures meet the same
 // weather. Options of the caller come later and win.
 bool initialize(const std::vector<std::string>& given) {
-  std::vector<std::string> options{"perfdata_bench", "--benchmark_repetitions=9",
+  std::vector<std::string> options{"perfdata_bench", "--benchmark_repetitions=15",
                                    "--benchmark_enable_random_interleaving=true",
-                                   "--benchmark_min_time=0.05"};
+                                   "--benchmark_min_time=0.02"};
   options.insert(options.end(), given.begin(), given.end());
   std::vector<char*> arguments;
   for (auto& option : options) arguments.push_back(option.data());
@@ -78,59 +86,97 @@ bool initialize(const std::vector<std::string>& given) {
   return !benchmark::ReportUnrecognizedArguments(total, arguments.data());
 }
 
-std::vector<measured_ratio> measure_again(const std::vector<server_data>& all,
-                                          const std::vector<slower_row>& slower) {
-  ratio_table table(all);
-  benchmark::RunSpecifiedBenchmarks(&table, filter_for(slower));
-  return table.ratios();
+// What a table finds fault with, of what was at fault before; the first time, of everything.
+struct faults {
+  std::vector<slower_row> slower{};
+  std::vector<missed_goal> missed{};
+
+  [[nodiscard]] bool empty() const noexcept { return slower.empty() && missed.empty(); }
+  [[nodiscard]] std::string filter() const {
+    auto rows = slower;
+    for (const auto& each : missed) {
+      const auto against = each.yardstick.empty() ? std::string(naive_name) : each.yardstick;
+      rows.push_back({{.name = each.name, .yardstick = against}, 0});
+    }
+    return filter_for(rows);
+  }
+};
+
+faults find_faults(const ratio_table& table, const std::vector<measured_ratio>& baseline) {
+  return {find_slower(baseline, table.ratios()), table.missed()};
 }
 
-// What one try finds slower may be the machine's weather; what three of three find is not.
-int hold_against(const std::string& baseline, const std::vector<server_data>& all,
-                 const std::vector<measured_ratio>& measured) {
-  const auto before = read_ratios(baseline);
-  auto slower = find_slower(before, measured);
-  for (int attempt = 2; attempt <= 3 && !slower.empty(); ++attempt) {
-    fmt::print(stderr, "{} operations seem slower than {}; try {} of 3\n", slower.size(), baseline, attempt);
-    slower = find_slower(before, measure_again(all, slower));
+void keep_common(faults& before, const faults& now) {
+  std::erase_if(before.slower, [&](const slower_row& row) {
+    return std::ranges::none_of(now.slower, [&](const slower_row& r) { return r.now.name == row.now.name; });
+  });
+  std::erase_if(before.missed, [&](const missed_goal& row) {
+    return std::ranges::find(now.missed, row.name, &missed_goal::name) == now.missed.end();
+  });
+}
+
+// What one try finds may be the machine's weather; what three of three find is not.
+int judge(const std::vector<server_data>& all, const ratio_table& first,
+          const std::vector<measured_ratio>& baseline) {
+  auto found = find_faults(first, baseline);
+  for (int attempt = 2; attempt <= 3 && !found.empty(); ++attempt) {
+    fmt::print(stderr, "{} operations seem slower than before, {} too slow; try {} of 3\n",
+               found.slower.size(), found.missed.size(), attempt);
+    ratio_table again(all);
+    benchmark::RunSpecifiedBenchmarks(&again, found.filter());
+    keep_common(found, find_faults(again, baseline));
   }
-  for (const auto& row : slower)
+  for (const auto& row : found.slower)
     fmt::print(stderr, "slower: {} takes {:.2f} x {}, {:.2f} x before: {:+.0f} %\n", row.now.name,
                row.now.ratio, row.now.yardstick, row.before, (row.now.ratio / row.before - 1) * 100);
-  if (slower.empty()) fmt::print(stderr, "nothing got slower than {}\n", baseline);
-  return slower.empty() ? 0 : 1;
+  for (const auto& row : found.missed)
+    fmt::print(stderr, "missed: {}: {:.3g}, must {:.3g}\n", row.name, row.figure, row.must);
+  if (found.empty()) fmt::print(stderr, "nothing got slower, every must is reached\n");
+  return found.empty() ? 0 : 1;
 }
 
 int measure(const std::vector<server_data>& all, std::vector<std::string> arguments) {
+  const bool check = take_flag(arguments, "--check");
   const std::string result = take_option(arguments, "--result");
   const std::string baseline = take_option(arguments, "--baseline");
   if (!initialize(arguments)) return 2;
+  const bool frugal = check_allocations(all);
   register_all(all);
   ratio_table table(all);
   benchmark::RunSpecifiedBenchmarks(&table);
-  const auto measured = table.ratios();
-  if (!result.empty()) write_ratios(result, measured);
-  return baseline.empty() ? 0 : hold_against(baseline, all, measured);
+  if (!result.empty()) write_ratios(result, table.ratios());
+  if (!check) return 0;
+  const auto before = baseline.empty() ? std::vector<measured_ratio>{} : read_ratios(baseline);
+  const int judged = judge(all, table, before);
+  return frugal ? judged : 1;
 }
 
 std::vector<server_data> build_all(std::span<char* const> sizes) {
   std::vector<server_data> all;
-  for (const auto& shape : {test::server_64_kib, test::server_1_mib, test::server_16_mib})
-    if (sizes.empty() || std::ranges::find(sizes, shape.name, to_view) != sizes.end())
-      all.push_back(build_server_data(shape));
+  const auto wanted = [&](std::string_view name) {
+    return sizes.empty() || std::ranges::find(sizes, name, to_view) != sizes.end();
+  };
+  for (const auto& shape :
+       {test::server_64_kib, test::server_1_mib, test::server_16_mib, test::server_64_mib})
+    if (wanted(shape.name)) all.push_back(build_server_data(shape));
+  if (!wanted(captures_name)) return all;
+  if (auto real = read_captures(); !real.captures.empty())
+    all.push_back(std::move(real));
+  else
+    fmt::print(stderr, "skipped: no captures of real machines beside the checkout\n");
   return all;
 }
 
 int run(int count, char** arguments) {
   const std::span<char* const> words(arguments, static_cast<std::size_t>(count));
-  const bool check_only = words.size() > 1 && to_view(words[1]) == "--check";
-  const auto all = build_all(check_only ? words.subspan(2) : words.first(0));
+  const bool equality_only = words.size() > 1 && to_view(words[1]) == "--equality";
+  const auto all = build_all(equality_only ? words.subspan(2) : words.first(0));
   if (all.empty()) {
-    fmt::print(stderr, "no such size: 64KiB, 1MiB or 16MiB\n");
+    fmt::print(stderr, "no such size: 64KiB, 1MiB, 16MiB, 64MiB or captures\n");
     return 2;
   }
   if (!all_equal(all)) return 1;
-  return check_only ? 0 : measure(all, {words.begin() + 1, words.end()});
+  return equality_only ? 0 : measure(all, {words.begin() + 1, words.end()});
 }
 
 }  // namespace

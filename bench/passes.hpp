@@ -4,6 +4,7 @@
 
 #include <bench/server_data.hpp>
 #include <string>
+#include <vector>
 
 #include <perfdata/perfdata.hpp>
 
@@ -27,13 +28,40 @@ void read_values(const data_block& block, Sink&& sink) {
       for (const auto counter : object.counters()) sink(instance.value(counter));
 }
 
-/// sink(value) for every value of every counter, counter by counter.
+/// sink(value) for every value of every counter, counter by counter. Gives the sink back, as for_each does.
 template <class Sink>
-void read_columns(const data_block& block, Sink&& sink) {
+Sink read_columns(const data_block& block, Sink sink) {
   for (const auto object : block.objects())
     for (const auto& tile : object.tiles())
-      for (const auto counter : object.counters())
-        for (const std::uint64_t value : tile.column(counter)) sink(value);
+      for (const auto counter : object.counters()) sink = tile.column(counter).for_each(sink);
+  return sink;
+}
+
+/// The same for the first `count` counters of one object.
+template <class Sink>
+Sink read_columns(const object_type& object, std::uint32_t count, Sink sink) {
+  for (const auto& tile : object.tiles())
+    for (const auto counter : object.counters())
+      if (counter.position() < count) sink = tile.column(counter).for_each(sink);
+  return sink;
+}
+
+/// sink(parent) for every instance that has one. `parents` is memory of the caller's; O(instances).
+template <class Sink>
+void read_parents(const data_block& block, std::vector<instance_definition>& parents, Sink&& sink) {
+  for (const auto object : block.objects()) {
+    std::uint32_t parents_of = 0;
+    for (const auto instance : object.instances()) {
+      if (instance.parent_object() == 0) continue;
+      if (instance.parent_object() != parents_of) {
+        parents.clear();
+        parents_of = instance.parent_object();
+        if (const auto holder = block.find_object(parents_of))
+          for (const auto parent : holder->instances()) parents.push_back(parent);
+      }
+      if (instance.parent_instance() < parents.size()) sink(parents[instance.parent_instance()]);
+    }
+  }
 }
 
 /// sink(utf8) for every instance with a definition; the text lives until the next call.

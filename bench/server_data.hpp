@@ -15,15 +15,19 @@ namespace perfdata::bench {
 /// The bytes, and how much they hold according to the plain reader.
 struct server_data {
   std::string_view size;
-  byte_buffer older{};       ///< the block
-  byte_buffer newer{};       ///< a second later
-  byte_buffer titles{};      ///< "Counter 009"
-  byte_buffer big_endian{};  ///< `newer`, as a big-endian producer would have written it
+  std::vector<byte_buffer> captures{};  ///< blocks of real machines; then `newer` and the rest are empty
+  byte_buffer older{};                  ///< the block
+  byte_buffer newer{};                  ///< a second later
+  byte_buffer churned{};                ///< `newer`, one process of a hundred replaced by another one
+  byte_buffer titles{};                 ///< "Counter 009"
+  byte_buffer big_endian{};             ///< `newer`, as a big-endian producer would have written it
   byte_buffer lying{};       ///< `newer`, every name and value said to lie outside: as many defects as can be
   std::uint64_t values = 0;  ///< in one block
   std::uint64_t names = 0;   ///< instances that have one, in one block
   std::uint64_t cookable = 0;  ///< values in one block that are no base
   std::uint64_t title_count = 0;
+  std::uint64_t instances = 0;  ///< in one block, those of objects without instances included
+  std::uint64_t threads = 0;    ///< instances of the largest object
 };
 
 /// What the plain reader copied out of a server_data.
@@ -37,5 +41,10 @@ struct plain_copy {
 [[nodiscard]] plain_copy copy_plainly(const server_data& data);
 
 [[nodiscard]] server_data build_server_data(const test::server_shape& shape);
+
+/// Real blocks beside the checkout that the yardsticks can read too: sound, with values. Without `captures`
+/// where there are none.
+[[nodiscard]] server_data read_captures();
+inline constexpr std::string_view captures_name = "captures";
 
 }  // namespace perfdata::bench

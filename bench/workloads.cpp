@@ -3,20 +3,40 @@
 #include <bench/workloads.hpp>
 #include <bench/yardsticks.hpp>
 #include <bit>
+#include <fmt/format.h>
+#include <stdexcept>
+#include <utility>
+
+#include <perfdata/collect/instance_names.hpp>
 
 namespace perfdata::bench {
 namespace {
 
-std::uint64_t run_naive(const server_data& data, scratch&) {
-  return naive_walk(data.newer).sum;
+constexpr std::uint32_t process_object = 230;
+constexpr std::uint32_t thread_object = 232;
+
+// One pass over the block of this size, or over every capture; run(bytes, layout of these bytes).
+template <class Run>
+std::uint64_t over_blocks(const server_data& data, scratch& kept, Run run) {
+  if (data.captures.empty()) return run(byte_view(data.newer), kept.layout);
+  kept.layouts.resize(data.captures.size());
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < data.captures.size(); ++i)
+    sum += run(byte_view(data.captures[i]), kept.layouts[i]);
+  return sum;
 }
 
-std::uint64_t run_limit(const server_data& data, scratch&) {
-  return memory_read(data.newer);
+std::uint64_t run_naive(const server_data& data, scratch& kept) {
+  return over_blocks(data, kept, [](byte_view bytes, block_layout&) { return naive_walk(bytes).sum; });
 }
 
-std::uint64_t run_parse(const server_data& data, scratch&) {
-  return data_block::parse(byte_view(data.newer))->extent();
+std::uint64_t run_limit(const server_data& data, scratch& kept) {
+  return over_blocks(data, kept, [](byte_view bytes, block_layout&) { return memory_read(bytes); });
+}
+
+std::uint64_t run_parse(const server_data& data, scratch& kept) {
+  return over_blocks(data, kept,
+                     [](byte_view bytes, block_layout&) { return data_block::parse(bytes)->extent(); });
 }
 
 std::uint64_t run_big_endian(const server_data& data, scratch&) {
@@ -29,14 +49,104 @@ std::uint64_t run_lying(const server_data& data, scratch&) {
 }
 
 std::uint64_t run_recognise(const server_data& data, scratch& kept) {
-  return data_block::parse(byte_view(data.newer), kept.layout)->extent();
+  return over_blocks(data, kept, [](byte_view bytes, block_layout& layout) {
+    return data_block::parse(bytes, layout)->extent();
+  });
+}
+
+// Two sums that take turns, so that no addition waits for the one before it.
+struct adder {
+  std::uint64_t sum = 0;
+  std::uint64_t other = 0;
+  void operator()(std::uint64_t value) noexcept {
+    sum += value;
+    std::swap(sum, other);
+  }
+  [[nodiscard]] std::uint64_t total() const noexcept { return sum + other; }
+};
+
+struct storer {
+  std::uint64_t* to;
+  void operator()(std::uint64_t value) noexcept { *to++ = value; }
+};
+
+std::uint64_t run_columns(const server_data& data, scratch& kept) {
+  return over_blocks(data, kept, [](byte_view bytes, block_layout&) {
+    return read_columns(*data_block::parse(bytes), adder{}).total();
+  });
+}
+
+std::uint64_t run_store(const server_data& data, scratch& kept) {
+  kept.values.resize(data.values);
+  read_columns(*data_block::parse(byte_view(data.newer)), storer{kept.values.data()});
+  return kept.values.back();
 }
 
 std::uint64_t run_recognise_columns(const server_data& data, scratch& kept) {
+  return over_blocks(data, kept, [](byte_view bytes, block_layout& layout) {
+    return read_columns(*data_block::parse(bytes, layout), adder{}).total();
+  });
+}
+
+template <std::uint32_t Count>
+std::uint64_t run_some_columns(const server_data& data, scratch& kept) {
+  const auto block = data_block::parse(byte_view(data.newer), kept.layout);
+  return read_columns(*block->find_object(thread_object), Count, adder{}).total();
+}
+
+const byte_buffer& next_of(const server_data& data, scratch& kept) {
+  kept.churned = !kept.churned;
+  return kept.churned ? data.churned : data.newer;
+}
+
+std::uint64_t run_churned(const server_data& data, scratch& kept) {
+  return data_block::parse(byte_view(next_of(data, kept)), kept.layout)->extent();
+}
+
+std::uint64_t run_churned_columns(const server_data& data, scratch& kept) {
+  return read_columns(*data_block::parse(byte_view(next_of(data, kept)), kept.layout), adder{}).total();
+}
+
+std::uint64_t run_instances(const server_data& data, scratch&) {
   std::uint64_t sum = 0;
-  read_columns(*data_block::parse(byte_view(data.newer), kept.layout),
-               [&sum](std::uint64_t value) { sum += value; });
+  const auto block = data_block::parse(byte_view(data.newer));
+  for (const auto object : block->objects())
+    for (const auto instance : object.instances()) sum += instance.name_bytes().size();
   return sum;
+}
+
+std::uint64_t run_parents(const server_data& data, scratch& kept) {
+  std::uint64_t sum = 0;
+  read_parents(*data_block::parse(byte_view(data.newer)), kept.parents,
+               [&sum](const instance_definition& parent) { sum += parent.name_bytes().size(); });
+  return sum;
+}
+
+// Four counters each of as many processes as it takes.
+std::vector<counter_path> paths_into(const server_data& data, std::size_t count) {
+  const auto block = data_block::parse(byte_view(data.newer));
+  const auto processes = block->find_object(process_object);
+  const auto names = instance_namer(*block).names_of(*processes);
+  std::vector<counter_path> paths;
+  for (const auto& name : names)
+    for (const auto counter : processes->counters())
+      if (counter.position() < 4 && paths.size() < count)
+        paths.push_back(counter_path::parse(fmt::format("\\{}({})\\{}", process_object, name.display(),
+                                                        counter.title_index()))
+                            .value());
+  return paths;
+}
+
+template <std::size_t Paths>
+std::uint64_t run_collect(const server_data& data, scratch& kept) {
+  if (!kept.rows) {
+    kept.source = std::make_unique<two_blocks>(data.newer, data.newer);
+    kept.rows = std::make_unique<collector>(
+        *kept.source, source_names{.counters = title_table::parse(data.titles).value()});
+    if (const auto selected = kept.rows->select(paths_into(data, Paths)); !selected)
+      throw std::runtime_error(selected.error().message);
+  }
+  return kept.rows->collect().value()->rows.size();
 }
 
 struct identity_sum {
@@ -61,12 +171,6 @@ std::uint64_t run_values(const server_data& data, scratch&) {
   return sum;
 }
 
-std::uint64_t run_columns(const server_data& data, scratch&) {
-  std::uint64_t sum = 0;
-  read_columns(*data_block::parse(byte_view(data.newer)), [&sum](std::uint64_t value) { sum += value; });
-  return sum;
-}
-
 std::uint64_t run_names(const server_data& data, scratch& kept) {
   std::uint64_t sum = 0;
   read_names(*data_block::parse(byte_view(data.newer)), kept.text,
@@ -88,6 +192,12 @@ std::uint64_t run_cook(const server_data& data, scratch&) {
 std::uint64_t values_of(const server_data& data) {
   return data.values;
 }
+std::uint64_t instances_of(const server_data& data) {
+  return data.instances;
+}
+std::uint64_t threads_of(const server_data& data) {
+  return data.threads;
+}
 std::uint64_t names_of(const server_data& data) {
   return data.names;
 }
@@ -97,8 +207,17 @@ std::uint64_t titles_of(const server_data& data) {
 std::uint64_t cookable_of(const server_data& data) {
   return data.cookable;
 }
+template <std::uint64_t Paths>
+std::uint64_t paths_of(const server_data& data) {
+  return data.size == test::server_1_mib.name ? Paths : 0;
+}
+std::uint64_t built_values_of(const server_data& data) {
+  return data.captures.empty() ? data.values : 0;
+}
 std::uint64_t block_of(const server_data& data) {
-  return data.newer.size();
+  std::uint64_t bytes = data.newer.size();
+  for (const auto& capture : data.captures) bytes += capture.size();
+  return bytes;
 }
 std::uint64_t both_blocks_of(const server_data& data) {
   return data.older.size() + data.newer.size();
@@ -107,20 +226,36 @@ std::uint64_t table_of(const server_data& data) {
   return data.titles.size();
 }
 
+using enum unit;
+constexpr auto n = naive_name;
+constexpr auto each = nanoseconds_an_item;
+
 constexpr auto rows = std::to_array<workload>({
-    {limit_name, "value", values_of, block_of, true, run_limit},
-    {naive_name, "value", values_of, block_of, true, run_naive},
-    {"parse", "value", values_of, block_of, true, run_parse},
-    {"recognise", "value", values_of, block_of, true, run_recognise},
-    {"recognise, columns", "value", values_of, block_of, true, run_recognise_columns},
-    {"parse, walk", "value", values_of, block_of, true, run_walk},
-    {"parse, values", "value", values_of, block_of, true, run_values},
-    {"parse, columns", "value", values_of, block_of, true, run_columns},
-    {"parse, names to UTF-8", "name", names_of, block_of, true, run_names},
-    {"parse two, cook", "value", cookable_of, both_blocks_of, true, run_cook},
-    {"parse, big-endian", "value", values_of, block_of, true, run_big_endian},
-    {"parse, all lies", "value", values_of, block_of, true, run_lying},
-    {"title table", "title", titles_of, table_of, false, run_titles},
+    {limit_name, "value", values_of, block_of, true, false, times, n, run_limit},
+    {naive_name, "value", values_of, block_of, true, false, times, n, run_naive},
+    {"parse", "value", values_of, block_of, true, false, times, n, run_parse},
+    {"parse, columns", "value", values_of, block_of, true, false, times, n, run_columns},
+    {"parse, store", "value", built_values_of, block_of, true, false, times, n, run_store},
+    {"parse, values", "value", built_values_of, block_of, true, false, times, n, run_values},
+    {"parse, walk", "value", built_values_of, block_of, true, false, times, n, run_walk},
+    {"recognise", "value", values_of, block_of, true, false, times, n, run_recognise},
+    {"recognise, columns", "value", values_of, block_of, true, false, times, n, run_recognise_columns},
+    {"recognise, 1 column", "instance", threads_of, block_of, true, false, each, "", run_some_columns<1>},
+    {"recognise, 4 columns", "instance", threads_of, block_of, true, false, each, "", run_some_columns<4>},
+    {"recognise, 1 % new", "value", built_values_of, block_of, true, true, times, "recognise", run_churned},
+    {"recognise, 1 % new, columns", "value", built_values_of, block_of, true, true, times,
+     "recognise, columns", run_churned_columns},
+    {"instances", "name", names_of, block_of, true, false, times, n, run_instances},
+    {"names to UTF-8", "name", names_of, block_of, true, false, each, "instances", run_names},
+    {"parents", "instance", instances_of, block_of, true, false, each, "", run_parents},
+    {"parse two, cook", "value", cookable_of, both_blocks_of, true, false, times, n, run_cook},
+    {"parse, big-endian", "value", built_values_of, block_of, true, true, times, n, run_big_endian},
+    {"parse, all lies", "value", built_values_of, block_of, true, true, times, n, run_lying},
+    {"collect 100 paths", "path", paths_of<100>, block_of, true, true, microseconds_a_round, "",
+     run_collect<100>},
+    {"collect 1,000 paths", "path", paths_of<1000>, block_of, true, true, microseconds_a_round, "",
+     run_collect<1000>},
+    {"title table", "title", titles_of, table_of, false, true, each, "", run_titles},
 });
 
 }  // namespace

@@ -1,4 +1,5 @@
-#include <fmt/format.h>
+#include <array>
+#include <charconv>
 
 #include <perfdata/base/error.hpp>
 
@@ -16,9 +17,18 @@ std::string_view to_string(record_kind record) noexcept {
   return "record";
 }
 
+// Written by hand: {fmt}'s way to hexadecimal digits brings the C++ locales into a static program, half a
+// megabyte.
+std::string place_of(record_kind record, std::size_t offset) {
+  std::array<char, 2 * sizeof offset> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), offset, 16).ptr;
+  std::string place(to_string(record));
+  return place.append(" at 0x").append(digits.data(), end);
+}
+
 error format_error(errc code, record_kind record, std::size_t offset, std::string_view what) {
   return {.code = code,
-          .message = fmt::format("{} at {:#x}: {}", to_string(record), offset, what),
+          .message = place_of(record, offset).append(": ").append(what),
           .position = record_position{record, offset}};
 }
 

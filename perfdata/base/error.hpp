@@ -63,6 +63,9 @@ struct error {
   std::optional<system_status> system{};      ///< connection errors only
 };
 
+/// "PERF_DATA_BLOCK at 0x18": how errors and defects say where.
+[[nodiscard]] std::string place_of(record_kind record, std::size_t offset);
+
 /// "PERF_OBJECT_TYPE at 0x1f40: <what>" as an error that carries the position.
 [[nodiscard]] error format_error(errc code, record_kind record, std::size_t offset, std::string_view what);
 

@@ -17,13 +17,17 @@ std::uint64_t word_at(const std::byte* from) noexcept {
   return word;
 }
 
-// memcmp's call costs more than the few words that an instance has.
-bool equal_bytes(const std::byte* a, const std::byte* b, std::size_t size) noexcept {
+template <std::size_t Words>
+bool equal_words(const std::byte* a, const std::byte* b) noexcept {
   std::uint64_t different = 0;
-  std::size_t i = 0;
-  for (; i + 8 <= size; i += 8) different |= word_at(a + i) ^ word_at(b + i);
-  for (; i < size; ++i) different |= std::to_integer<std::uint64_t>(a[i] ^ b[i]);
+  for (std::size_t i = 0; i < Words; ++i) different |= word_at(a + 8 * i) ^ word_at(b + 8 * i);
   return different == 0;
+}
+
+// memcmp's call costs more than the few words that an instance has: 24 bytes and a short name.
+bool equal_bytes(const std::byte* a, const std::byte* b, std::size_t size) noexcept {
+  if (size < 32 || size > 64) return size == 0 || std::memcmp(a, b, size) == 0;
+  return equal_words<4>(a, b) && equal_words<4>(a + size - 32, b + size - 32);  // which may overlap
 }
 
 std::uint32_t u32_at(byte_view bytes, std::size_t offset) noexcept {
@@ -51,19 +55,35 @@ bool object_layout::same_instances(byte_view object) const noexcept {
   const std::byte* known = identities_.data();
   const std::byte* const known_end = known + identities_.size();
   if (stride_.definition != 0) {
-    const std::size_t definition = stride_.definition;
-    const std::uint32_t block = stride_.block;
-    for (std::uint32_t left = instances_; left > 1; --left) {
-      if (!equal_bytes(now, known, definition) || u32_at({now + definition, 4}, 0) != block) return false;
-      known += definition;
-      now += definition + block;
-    }
-    const auto last = static_cast<std::size_t>(known_end - known);
-    return equal_bytes(now, known, last) && u32_at({now + last, 4}, 0) == blocks_.front();
+    const std::size_t last = identities_.size() - std::size_t{instances_ - 1} * stride_.definition;
+    const bool same = stride_.definition == 32
+                          ? same_alike(now, equal_words<4>)
+                          : same_alike(now, [size = std::size_t{stride_.definition}](
+                                                const std::byte* a, const std::byte* b) noexcept {
+                              return equal_bytes(a, b, size);
+                            });
+    now += std::size_t{instances_ - 1} * (std::size_t{stride_.definition} + stride_.block);
+    return same && equal_bytes(now, known_end - last, last) && u32_at({now + last, 4}, 0) == blocks_.front();
   }
   for (const std::uint32_t block : blocks_) {
     const std::uint32_t definition = known == known_end ? 0 : u32_at({known, 4}, 0);
-    if (!equal_bytes(now, known, definition) || u32_at({now + definition, 4}, 0) != block) return false;
+    const bool same = definition == 32 ? equal_words<4>(now, known) : equal_bytes(now, known, definition);
+    if (!same || u32_at({now + definition, 4}, 0) != block) return false;
+    known += definition;
+    now += definition + block;
+  }
+  return true;
+}
+
+// All instances but the last.
+template <class Equal>
+bool object_layout::same_alike(const std::byte* now, Equal equal) const noexcept {
+  const std::size_t definition = stride_.definition;
+  const std::uint32_t block = stride_.block;
+  const std::byte* known = identities_.data();
+  for (std::uint32_t left = instances_; left > 1; --left) {
+    __builtin_prefetch(now + 1024);  // far enough to arrive in time; harmless behind the end
+    if (!equal(now, known) || u32_at({now + definition, 4}, 0) != block) return false;
     known += definition;
     now += definition + block;
   }

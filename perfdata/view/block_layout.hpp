@@ -33,6 +33,8 @@ class object_layout {
 
  private:
   [[nodiscard]] bool same_instances(byte_view object) const noexcept;
+  template <class Equal>
+  [[nodiscard]] bool same_alike(const std::byte* now, Equal equal) const noexcept;
 
   std::uint32_t size_ = 0;
   std::uint32_t instances_ = 0;

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <perfdata/view/block_validator.hpp>
 #include <perfdata/view/byte_order.hpp>
@@ -32,7 +32,7 @@ result<void> block_validator::check_header() {
   using enum record_kind;
   if (bytes_.size() < sizeof(wire::perf_data_block))
     return failure(format_error(errc::truncated_data, data_block, 0,
-                                fmt::format("{} bytes are fewer than its 88", bytes_.size())));
+                                fmt::format(FMT_COMPILE("{} bytes are fewer than its 88"), bytes_.size())));
   if (!has_signature(bytes_, false) && !has_signature(bytes_, true))
     return failure(format_error(errc::malformed_data, data_block, 0, "the signature is not \"PERF\""));
   if (is_big_endian_block(bytes_)) {
@@ -42,9 +42,10 @@ result<void> block_validator::check_header() {
   const auto& header = block_.record();
   if (const auto length = header.header_length.value();
       length < sizeof(wire::perf_data_block) || length > bytes_.size())
-    return failure(format_error(errc::malformed_data, data_block, 24,
-                                fmt::format("HeaderLength {} is not between 88 and the {} bytes that arrived",
-                                            length, bytes_.size())));
+    return failure(format_error(
+        errc::malformed_data, data_block, 24,
+        fmt::format(FMT_COMPILE("HeaderLength {} is not between 88 and the {} bytes that arrived"), length,
+                    bytes_.size())));
   const std::uint32_t name_offset = header.system_name_offset.value();
   const std::uint32_t name_length = header.system_name_length.value();
   if (!fits(name_offset, name_length, header.header_length.value()))
@@ -179,9 +180,8 @@ void block_validator::walk_counters(object_walk& object) {
   const std::size_t end = record.definition_length.value();
   std::size_t at = record.header_length.value();
   const std::uint32_t stated = record.num_counters.value();
+  skip_sound_counters(object, at, end);
   while (object.counters < stated && fits(at, definition_header, end)) {
-    skip_sound_counters(object, at, end);
-    if (object.counters == stated || !fits(at, definition_header, end)) break;
     walk_counter(object, at, end);
     if (at > end) break;
   }
@@ -190,26 +190,24 @@ void block_validator::walk_counters(object_walk& object) {
            object.title_index, stated, object.counters);
 }
 
-// Counts in the definitions that have their own length and a value inside the bytes behind all of them: the
-// usual ones, in a loop that has nothing else in it.
+// Counts in the definitions when all of them have their own length and values inside the bytes behind them,
+// as usual: in a loop that has nothing else in it, and one look at the end.
 void block_validator::skip_sound_counters(object_walk& object, std::size_t& at, std::size_t end) {
   const std::size_t stated = overlay<wire::perf_object_type>(object.bytes).num_counters.value();
-  const std::size_t most = std::min((end - at) / definition_header, stated - object.counters);
-  const byte_view definitions = object.bytes.subspan(at);
-  const std::uint64_t room = object.bytes.size() - end;
+  if (stated > (end - at) / definition_header) return;
+  const byte_view definitions = object.bytes.subspan(at, stated * definition_header);
   std::uint64_t values_end = object.counters_end;
-  std::size_t sound = 0;
-  for (; sound < most; ++sound) {
-    const auto& counter =
-        overlay<wire::perf_counter_definition>(definitions.subspan(sound * definition_header));
-    const std::uint64_t value_end =
-        std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value();
-    if (counter.byte_length.value() != definition_header || value_end > room) break;
-    values_end = std::max(values_end, value_end);
+  std::uint32_t unusual = 0;
+  for (std::size_t i = 0; i < definitions.size(); i += definition_header) {
+    const auto& counter = overlay<wire::perf_counter_definition>(definitions.subspan(i));
+    unusual |= counter.byte_length.value() ^ std::uint32_t{definition_header};
+    values_end =
+        std::max(values_end, std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value());
   }
-  object.counters += static_cast<std::uint32_t>(sound);
+  if (unusual != 0 || values_end > object.bytes.size() - end) return;
+  object.counters = static_cast<std::uint32_t>(stated);
   object.counters_end = static_cast<std::uint32_t>(values_end);
-  at += sound * definition_header;
+  at += definitions.size();
 }
 
 void block_validator::walk_counter(object_walk& object, std::size_t& at, std::size_t end) {

@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <perfdata/view/defect.hpp>
 
@@ -30,37 +30,39 @@ namespace {
 std::string what(const defect& d) {
   switch (d.code) {
     case defect_code::block_truncated:
-      return fmt::format("TotalByteLength {} but only {} bytes arrived", d.stated, d.limit);
+      return fmt::format(FMT_COMPILE("TotalByteLength {} but only {} bytes arrived"), d.stated, d.limit);
     case defect_code::total_byte_length_excludes_header:
-      return fmt::format("TotalByteLength {} although the objects end at {}", d.stated, d.limit);
+      return fmt::format(FMT_COMPILE("TotalByteLength {} although the objects end at {}"), d.stated, d.limit);
     case defect_code::system_name_outside_block:
-      return fmt::format("the system name ends at {} but HeaderLength is {}", d.stated, d.limit);
+      return fmt::format(FMT_COMPILE("the system name ends at {} but HeaderLength is {}"), d.stated, d.limit);
     case defect_code::objects_missing:
-      return fmt::format("NumObjectTypes {} but only {} objects are here", d.stated, d.limit);
+      return fmt::format(FMT_COMPILE("NumObjectTypes {} but only {} objects are here"), d.stated, d.limit);
     case defect_code::object_header_invalid:
-      return fmt::format("a header, definition or total length of {} contradicts {}", d.stated, d.limit);
-    case defect_code::object_truncated:
-      return fmt::format("TotalByteLength {} but only {} bytes are left", d.stated, d.limit);
-    case defect_code::counter_definitions_truncated:
-      return fmt::format("NumCounters {} but only {} definitions fit in DefinitionLength", d.stated, d.limit);
-    case defect_code::counter_definition_too_short:
-      return fmt::format("ByteLength {} is below {}", d.stated, d.limit);
-    case defect_code::counter_outside_block:
-      return fmt::format("the value ends at {} but the counter block has at most {} bytes", d.stated,
+      return fmt::format(FMT_COMPILE("a header, definition or total length of {} contradicts {}"), d.stated,
                          d.limit);
+    case defect_code::object_truncated:
+      return fmt::format(FMT_COMPILE("TotalByteLength {} but only {} bytes are left"), d.stated, d.limit);
+    case defect_code::counter_definitions_truncated:
+      return fmt::format(FMT_COMPILE("NumCounters {} but only {} definitions fit in DefinitionLength"),
+                         d.stated, d.limit);
+    case defect_code::counter_definition_too_short:
+      return fmt::format(FMT_COMPILE("ByteLength {} is below {}"), d.stated, d.limit);
+    case defect_code::counter_outside_block:
+      return fmt::format(FMT_COMPILE("the value ends at {} but the counter block has at most {} bytes"),
+                         d.stated, d.limit);
     case defect_code::instance_count_invalid:
-      return fmt::format("NumInstances {} means nothing", static_cast<std::int64_t>(d.stated));
+      return fmt::format(FMT_COMPILE("NumInstances {} means nothing"), static_cast<std::int64_t>(d.stated));
     case defect_code::instances_missing:
-      return fmt::format("NumInstances {} but only {} instances are here",
+      return fmt::format(FMT_COMPILE("NumInstances {} but only {} instances are here"),
                          static_cast<std::int64_t>(d.stated), d.limit);
     case defect_code::instance_header_invalid:
-      return fmt::format("ByteLength {} does not lie between 24 and {}", d.stated, d.limit);
+      return fmt::format(FMT_COMPILE("ByteLength {} does not lie between 24 and {}"), d.stated, d.limit);
     case defect_code::instance_name_outside_instance:
-      return fmt::format("the name ends at {} but ByteLength is {}", d.stated, d.limit);
+      return fmt::format(FMT_COMPILE("the name ends at {} but ByteLength is {}"), d.stated, d.limit);
     case defect_code::counter_block_invalid:
-      return fmt::format("ByteLength {} does not lie between 4 and {}", d.stated, d.limit);
+      return fmt::format(FMT_COMPILE("ByteLength {} does not lie between 4 and {}"), d.stated, d.limit);
     case defect_code::counter_block_too_short:
-      return fmt::format("ByteLength {} but its counters end at {}", d.stated, d.limit);
+      return fmt::format(FMT_COMPILE("ByteLength {} but its counters end at {}"), d.stated, d.limit);
   }
   return "damaged";
 }
@@ -68,7 +70,7 @@ std::string what(const defect& d) {
 }  // namespace
 
 std::string defect::message() const {
-  return fmt::format("{} at {:#x}: {}", perfdata::to_string(record), offset, what(*this));
+  return place_of(record, offset).append(": ").append(what(*this));
 }
 
 }  // namespace perfdata

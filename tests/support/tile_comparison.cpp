@@ -10,6 +10,17 @@ bool same_place(byte_view a, byte_view b) noexcept {
   return a.size() == b.size() && (a.empty() || a.data() == b.data());
 }
 
+// Compares what for_each tells with the column.
+struct column_listener {
+  const value_column& column;
+  std::uint32_t count = 0;
+  std::uint32_t wrong = 0;
+  void operator()(std::uint64_t value) {
+    if (count >= column.size() || column[count] != value) ++wrong;
+    ++count;
+  }
+};
+
 std::string column_difference(const instance_tile& tile, const counter_definition& counter) {
   const value_column column = tile.column(counter);
   bool all = true;
@@ -20,6 +31,9 @@ std::string column_difference(const instance_tile& tile, const counter_definitio
       return fmt::format("counter {} of instance {}: {} in its column", counter.position(), tile.first() + i,
                          column[i]);
   }
+  if (const auto told = column.for_each(column_listener{column});
+      told.count != column.size() || told.wrong != 0)
+    return fmt::format("counter {}: for_each tells other values than its column", counter.position());
   if (!column.empty() && column.size() != tile.size()) return "a column is shorter than its tile";
   if (column.empty() && all) return fmt::format("counter {} has values but no column", counter.position());
   return {};
