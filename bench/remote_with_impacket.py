@@ -1,4 +1,4 @@
-"""remote_with_impacket.py PORT USER PASSWORD_FILE NAME SECONDS
+"""remote_with_impacket.py PORT USER PASSWORD_FILE NAME ROOM SECONDS
 
 Asks a server on 127.0.0.1 for one value of HKEY_PERFORMANCE_DATA again and again with python3-impacket's own client.
 Prints queries a second and megabytes a second."""
@@ -8,11 +8,9 @@ import time
 
 from impacket.dcerpc.v5 import rpcrt, rrp, transport
 
-ROOM = 1 << 20
-
 
 def main():
-    port, user, password_file, name, seconds = sys.argv[1:]
+    port, user, password_file, name, room, seconds = sys.argv[1:]
     with open(password_file, encoding='utf-8') as file:
         password = file.read().rstrip('\n')
     route = transport.DCERPCTransportFactory(r'ncacn_np:127.0.0.1[\pipe\winreg]')
@@ -24,7 +22,7 @@ def main():
     rpc.connect()
     rpc.bind(rrp.MSRPC_UUID_RRP)
     key = rrp.hOpenPerformanceData(rpc)['phKey']
-    room = 4096
+    room = int(room)
     queries = size = 0
     begin = time.monotonic()
     while time.monotonic() - begin < float(seconds):
@@ -33,14 +31,7 @@ def main():
         request['lpValueName'] = name + '\0'
         request['lpData'] = b' ' * room
         request['lpcbData'] = request['lpcbLen'] = room
-        try:
-            answer = rpc.request(request)
-        except rrp.DCERPCSessionError as more:
-            if more.get_error_code() != 234 or room >= ROOM:
-                raise
-            room *= 4
-            queries, size, begin = 0, 0, time.monotonic()
-            continue
+        answer = rpc.request(request)
         size += len(b''.join(answer['lpData']))
         queries += 1
     took = time.monotonic() - begin

@@ -1,4 +1,4 @@
-"""remote_with_samba.py PORT USER PASSWORD_FILE NAME SECONDS
+"""remote_with_samba.py PORT USER PASSWORD_FILE NAME ROOM SECONDS
 
 Asks a server on 127.0.0.1 for one value of HKEY_PERFORMANCE_DATA again and again with python3-samba's winreg binding,
 sealed. Prints queries a second and megabytes a second."""
@@ -6,15 +6,14 @@ sealed. Prints queries a second and megabytes a second."""
 import sys
 import time
 
-from samba import WERRORError, credentials, param
+from samba import credentials, param
 from samba.dcerpc import winreg
 
 MAXIMUM_ALLOWED = 0x02000000
-MORE_DATA = 234
 
 
 def main():
-    port, user, password_file, name, seconds = sys.argv[1:]
+    port, user, password_file, name, room, seconds = sys.argv[1:]
     with open(password_file, encoding='utf-8') as file:
         password = file.read().rstrip('\n')
     settings = param.LoadParm()
@@ -29,18 +28,11 @@ def main():
     key = registry.OpenHKPD(None, MAXIMUM_ALLOWED)
     spelled = winreg.String()
     spelled.name = name
-    room = 4096
+    room = int(room)
     queries = size = 0
     begin = time.monotonic()
     while time.monotonic() - begin < float(seconds):
-        try:
-            _, _, _, length = registry.QueryValue(key, spelled, 0, [0] * room, room, 0)
-        except WERRORError as more:
-            if more.args[0] != MORE_DATA:
-                raise
-            room *= 4
-            queries, size, begin = 0, 0, time.monotonic()
-            continue
+        _, _, _, length = registry.QueryValue(key, spelled, 0, [0] * room, room, 0)
         size += length
         queries += 1
     took = time.monotonic() - begin

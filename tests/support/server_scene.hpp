@@ -21,8 +21,8 @@ struct server_shape {
   std::uint32_t titles = 12'000;  ///< pairs in the title table
 };
 
-/// 64 KiB, 1 MiB, 16 MiB and 64 MiB, the block and the title table alike, within 5 %. The one of 1 MiB has the
-/// figures of a real server.
+/// 64 KiB, 1 MiB, 16 MiB and 64 MiB, the block and the title table alike, within 5 %. The one of 1 MiB has
+/// the figures of a real server.
 inline constexpr server_shape server_64_kib{"64KiB", 20, 9, 30, 165, 1'330};
 inline constexpr server_shape server_1_mib{"1MiB", 118, 65, 400, 6'000, 19'500};
 inline constexpr server_shape server_16_mib{"16MiB", 118, 65, 8'600, 128'500, 288'000};
