@@ -12,7 +12,7 @@ struct goal_row {
   std::array<goal, sizes.size()> at;  // the sizes
 };
 
-constexpr auto rows = std::to_array<goal_row>({
+constexpr auto goal_rows = std::to_array<goal_row>({
     {"parse", {{{0.25, 0.15}, {0.25, 0.16}, {0.25, 0.17}, {0.45, 0.38}}}},
     {"parse, columns", {{{0.48, 0.36}, {0.45, 0.33}, {0.45, 0.36}, {0.52, 0.45}}}},
     {"parse, store", {{{0.62, 0.50}, {0.60, 0.45}, {0.62, 0.50}, {0.75, 0.68}}}},
@@ -34,9 +34,9 @@ constexpr auto rows = std::to_array<goal_row>({
 }  // namespace
 
 goal goal_of(std::string_view operation, std::string_view size) noexcept {
-  const auto row = std::ranges::find(rows, operation, &goal_row::operation);
+  const auto row = std::ranges::find(goal_rows, operation, &goal_row::operation);
   const auto column = std::ranges::find(sizes, size);
-  if (row == rows.end() || column == sizes.end()) return {};
+  if (row == goal_rows.end() || column == sizes.end()) return {};
   return row->at[static_cast<std::size_t>(column - sizes.begin())];
 }
 
