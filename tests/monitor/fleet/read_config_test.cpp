@@ -1,6 +1,7 @@
 #include "monitor/fleet/read_config.hpp"
 
 #include <gtest/gtest.h>
+#include <ostream>
 
 namespace perfdata::fleet {
 namespace {
@@ -73,6 +74,11 @@ struct wrong_config {
   const char* text;
   const char* said;
 };
+
+// Without it GoogleTest would show the addresses.
+void PrintTo(const wrong_config& wrong, std::ostream* out) {
+  *out << wrong.said;
+}
 
 class WrongConfig : public ::testing::TestWithParam<wrong_config> {};
 
