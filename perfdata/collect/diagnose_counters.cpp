@@ -105,7 +105,7 @@ class examination {
   }
 
   template <class Diagnosed>
-  void fail(Diagnosed& now, error why) {
+  void fail(Diagnosed& now, error why) {  // NOLINT(performance-unnecessary-value-param): moved below
     given_up_ = given_up_ || ends_everything(why);
     now.state = step_state::failed;
     now.failed = std::move(why);

@@ -62,7 +62,7 @@ class blg_log final : public counter_log_reader {
   result<bool> read(log_sample& sample) override {
     blg_event event;
     for (;;) {
-      const auto more = events_->next(event);
+      auto more = events_->next(event);
       if (!more || !*more) return more;
       note_description(event);
       if (event.type == blg::event_sample && take(event, sample)) return true;

@@ -82,7 +82,7 @@ class jsonl_log final : public counter_log_reader {
   result<bool> read(log_sample& sample) override {
     std::string_view line;
     for (;;) {
-      const auto more = lines_->next(line);
+      auto more = lines_->next(line);
       if (!more || !*more) return more;
       if (line.empty()) continue;
       if (take(line, sample)) return true;

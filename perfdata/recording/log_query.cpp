@@ -124,7 +124,7 @@ class queried_log final : public counter_log_reader {
   // The next sample inside the query, in taken_.
   result<bool> next_wanted() {
     for (;;) {
-      const auto more = log_->read(read_);
+      auto more = log_->read(read_);
       if (!more || !*more) return more;
       if (seen_ != log_->columns().size()) adopt_columns();
       if (query_.end && read_.time > *query_.end) return false;

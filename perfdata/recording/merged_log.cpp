@@ -56,7 +56,7 @@ class merged_log final : public counter_log_reader {
   result<bool> read(log_sample& sample) override {
     for (auto& one : parts_) {
       if (one.state != part::nothing) continue;
-      const auto more = one.log->read(one.next);
+      auto more = one.log->read(one.next);
       if (!more) return more;
       one.state = *more ? part::waiting : part::ended;
     }

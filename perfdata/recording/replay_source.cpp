@@ -176,6 +176,7 @@ result<std::unique_ptr<counter_source>> open_replay_source(const std::string& pa
   const auto found = std::ranges::find_if(hosts, is_meant);
   if (found != hosts.end()) return std::make_unique<replay_source>(std::move(*reader), *found);
   std::vector<std::string> names;
+  names.reserve(hosts.size());
   for (const auto& each : hosts) names.push_back(each.name);
   return failure({.code = errc::not_found,
                   .message = fmt::format("\"{}\" holds nothing of {}", path, host),

@@ -120,7 +120,7 @@ class sqlite_log final : public counter_log_reader {
   void read_zone() {
     auto rows = database_->prepare("SELECT MinutesToUTC, TimeZoneName FROM DisplayToID LIMIT 1");
     if (!rows || rows->step() != SQLITE_ROW) return;
-    constexpr std::int64_t day = 24 * 60;
+    constexpr std::int64_t day = 1440;  // minutes
     zone_ = {.name = std::string(rows->text(1)),
              .bias_minutes = static_cast<int>(std::clamp(rows->integer(0), -day, day))};
     while (zone_.name.ends_with(' ')) zone_.name.pop_back();
