@@ -6,6 +6,7 @@
 #include "monitor/cli/row_table.hpp"
 #include "monitor/cli/row_text.hpp"
 #include "monitor/cli/shown_place.hpp"
+#include "monitor/core/utc_time.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -22,9 +22,6 @@ namespace perfdata::cli {
 /// path, machine, object, instance (null without), counter, value (null without), unit, status.
 [[nodiscard]] nlohmann::ordered_json row_as_json(const row& shown);
 
-/// "2026-11-23T03:12:01.307Z". Years outside 1-9999 as they come.
-[[nodiscard]] std::string utc_time(std::chrono::sys_time<hundred_ns> time);
-
 /// No extended type, so that a JSON document is always valid: bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::string to_json_text(const nlohmann::ordered_json& document);
 

@@ -1,5 +1,6 @@
 #include "monitor/cli/row_text.hpp"
 #include "monitor/cli/sample_writer.hpp"
+#include "monitor/core/utc_time.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,5 +1,7 @@
 #include "monitor/run/run_report.hpp"
 
+#include "monitor/core/utc_time.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -32,17 +34,6 @@ json as_json(const run_series& series) {
   return out;
 }
 
-std::string started(std::chrono::sys_time<hundred_ns> time) {
-  using namespace std::chrono;
-  const auto day = floor<days>(time);
-  const year_month_day date(day);
-  const hh_mm_ss clock(floor<milliseconds>(time - day));
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                     clock.subseconds().count());
-}
-
 json as_json(const measured_run& run) {
   json totals = json::array();
   for (const auto& figure : figures_of(run.totals))
@@ -51,7 +42,7 @@ json as_json(const measured_run& run) {
   json counters = json::array();
   for (const auto& series : run.series) counters.push_back(as_json(series));
   return {{"number", run.number},
-          {"started", started(run.start)},
+          {"started", utc_time(run.start)},
           {"exit_code", run.totals.exit_code},
           {"totals", std::move(totals)},
           {"counters", std::move(counters)}};

@@ -4,9 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <sys/resource.h>
 #include <tests/support/captured_process.hpp>
+#include <tests/support/lines_of.hpp>
 
 #include <perfdata/recording/recording_reader.hpp>
 #include <perfdata/recording/replay_source.hpp>
@@ -18,13 +18,6 @@ using testing::StartsWith;
 namespace {
 
 constexpr const char* processor_time = R"(\Processor(_Total)\% Processor Time)";
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 
 test::finished perfdata_with(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), PERFDATA_PROGRAM);
@@ -44,7 +37,7 @@ TEST(RecordProgram, EveryCommandReadsWhatItWrote) {
   }
   const auto watch = perfdata_with({"watch", "--file", file, processor_time, "-f", "jsonl"});
   ASSERT_EQ(watch.code, 0) << watch.err;
-  const auto lines = lines_of(watch.out);
+  const auto lines = test::lines_of(watch.out);
   ASSERT_EQ(lines.size(), 6U);
   EXPECT_TRUE(nlohmann::json::parse(lines[0])["values"][0]["value"].is_null());
   EXPECT_TRUE(nlohmann::json::parse(lines[5])["values"][0]["value"].is_number());
@@ -65,7 +58,7 @@ TEST(RecordProgram, CtrlCEndsCleanly) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   const auto samples = [&] {
     const auto watch = perfdata_with({"watch", "--file", file, R"(\System\Processes)", "-f", "jsonl"});
-    return lines_of(watch.out).size();  // while it is being recorded to
+    return test::lines_of(watch.out).size();  // while it is being recorded to
   };
   while (samples() < 3 && std::chrono::steady_clock::now() < deadline) continue;
   record.signal(SIGINT);
@@ -77,7 +70,7 @@ TEST(RecordProgram, CtrlCEndsCleanly) {
 TEST(RecordProgram, SeveralHostsAreShownWithTheirNames) {
   const auto both = perfdata_with({"watch", "--file", two_hosts, R"(\Processor(1)\*)", "-f", "csv"});
   ASSERT_EQ(both.code, 0) << both.err;
-  const auto lines = lines_of(both.out);
+  const auto lines = test::lines_of(both.out);
   EXPECT_THAT(lines.at(0), HasSubstr(R"(\\ALPHA\Processor(1)\% Processor Time)"));
   EXPECT_THAT(lines.at(0), HasSubstr(R"(\\BETA\Processor(1)\% Processor Time)"));
   EXPECT_EQ(lines.size(), 71U);
@@ -96,7 +89,7 @@ TEST(RecordProgram, HostAndTimePickFromARecording) {
   EXPECT_EQ(values[0]["time"], "2026-11-23T03:12:32.000Z");
   const auto path = perfdata_with({"show", "--file", two_hosts, R"(\\10.0.0.1\Processor(1)\*)"});
   EXPECT_THAT(path.out, StartsWith(R"(\\ALPHA\Processor(1))"));
-  EXPECT_EQ(lines_of(path.out).size(), 1U);
+  EXPECT_EQ(test::lines_of(path.out).size(), 1U);
   const auto neither = perfdata_with({"show", "--file", two_hosts, "--host", "gamma", R"(\Processor(1)\*)"});
   EXPECT_EQ(neither.code, 1);
   EXPECT_THAT(neither.err, HasSubstr("10.0.0.1, 10.0.0.2"));
@@ -106,7 +99,7 @@ TEST(RecordProgram, IntervalThinsARecordingOut) {
   const auto run = perfdata_with(
       {"watch", "--file", two_hosts, "--host", "ALPHA", R"(\Processor(1)\*)", "-i", "10", "-f", "csv"});
   ASSERT_EQ(run.code, 0) << run.err;
-  EXPECT_EQ(lines_of(run.out).size(), 1U + 7U);
+  EXPECT_EQ(test::lines_of(run.out).size(), 1U + 7U);
 }
 
 TEST(RecordProgram, FullDiskIsOneClearErrorAndTheRecordingCanBeRead) {

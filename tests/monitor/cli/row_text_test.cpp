@@ -1,6 +1,7 @@
 #include "monitor/cli/row_text.hpp"
 
 #include "monitor/cli/row_table.hpp"
+#include "monitor/core/utc_time.hpp"
 
 #include <gtest/gtest.h>
 #include <limits>

@@ -5,8 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <tests/support/captured_process.hpp>
+#include <tests/support/lines_of.hpp>
 
 using namespace perfdata;
 using testing::HasSubstr;
@@ -15,13 +15,6 @@ using testing::StartsWith;
 namespace {
 
 constexpr const char* processor_time = R"(\Processor(_Total)\% Processor Time)";
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 
 TEST(WatchProgram, CtrlCEndsCleanlyWithWhatWasCollected) {
   for (const int number : {SIGINT, SIGTERM}) {
@@ -39,7 +32,7 @@ TEST(WatchProgram, CountEndsItAndRatesComeWithTheSecondSample) {
   const auto run = test::run_captured({PERFDATA_PROGRAM, "watch", processor_time,
                                        R"(\Memory\Available Bytes)", "-i", "0.2", "-n", "3", "-f", "jsonl"});
   ASSERT_EQ(run.code, 0) << run.err;
-  const auto lines = lines_of(run.out);
+  const auto lines = test::lines_of(run.out);
   ASSERT_EQ(lines.size(), 3U);
   const auto first = nlohmann::json::parse(lines[0])["values"];
   const auto last = nlohmann::json::parse(lines[2])["values"];
@@ -71,7 +64,7 @@ TEST(WatchProgram, FileIsOneSample) {
   const auto run = test::run_captured(
       {PERFDATA_PROGRAM, "--file", folder / "block.bin", "watch", R"(\2\250)", "-f", "jsonl"});
   ASSERT_EQ(run.code, 0) << run.err;
-  ASSERT_EQ(lines_of(run.out).size(), 1U);
+  ASSERT_EQ(test::lines_of(run.out).size(), 1U);
   EXPECT_EQ(nlohmann::json::parse(run.out)["time"], "2025-11-23T03:12:01.307Z");
 }
 
@@ -92,7 +85,7 @@ TEST(ShowProgram, TakesTwoSamplesOnlyWhereAPathNeedsThem) {
 TEST(ListProgram, OffersPathsThatShowTakes) {
   const auto list = test::run_captured({PERFDATA_PROGRAM, "list", "--instances", R"(\System\Threads)"});
   ASSERT_EQ(list.code, 0) << list.err;
-  const auto lines = lines_of(list.out);
+  const auto lines = test::lines_of(list.out);
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_EQ(test::run_captured({PERFDATA_PROGRAM, "show", lines[0]}).code, 0);
 }

@@ -3,19 +3,12 @@
 #include "tests/monitor/support/made_up_frame.hpp"
 
 #include <gtest/gtest.h>
-#include <sstream>
+#include <tests/support/lines_of.hpp>
 
 using namespace perfdata;
 using namespace perfdata::monitor;
 
 namespace {
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
 
 TEST(LiveTable, TellsSourcesAndValues) {
   auto seen = test::made_up_frame();
@@ -45,7 +38,7 @@ TEST(LiveTable, FitsTheScreen) {
     seen.lines.push_back(test::made_up_line("instance " + std::to_string(i), i));
   for (const std::size_t columns : {10U, 40U, 80U, 200U})
     for (const std::size_t lines : {3U, 24U, 60U}) {
-      const auto all = lines_of(live_table(seen, 60, {lines, columns}));
+      const auto all = test::lines_of(live_table(seen, 60, {lines, columns}));
       EXPECT_EQ(all.size(), lines);
       EXPECT_TRUE(all.back().starts_with("… and ")) << all.back();
     }
