@@ -30,7 +30,7 @@ def connect(port, user, password_file, pipe, interface):
     return rpc
 
 
-def query(rpc, key, name, room):
+def ask(rpc, key, name, room):
     """Not hBaseRegQueryValue, which believes the size that comes with ERROR_MORE_DATA."""
     request = rrp.BaseRegQueryValue()
     request['hKey'] = key
@@ -38,7 +38,12 @@ def query(rpc, key, name, room):
     request['lpData'] = b' ' * room
     request['lpcbData'] = request['lpcbLen'] = room
     answer = rpc.request(request)
-    return [answer['lpType'], b''.join(answer['lpData']).hex()]
+    return answer['lpType'], b''.join(answer['lpData'])
+
+
+def query(rpc, key, name, room):
+    kind, data = ask(rpc, key, name, room)
+    return [kind, data.hex()]
 
 
 def performance(rpc, key, name, room='262144'):
@@ -83,4 +88,5 @@ def main():
     print(json.dumps({'performance': performance, 'tree': tree, 'service': service}[what](rpc, *rest)))
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -13,8 +13,8 @@ MAXIMUM_ALLOWED = 0x02000000
 ROOM = 65536
 
 
-def main():
-    port, user, password_file, name = sys.argv[1:]
+def open_performance_data(port, user, password_file):
+    """The registry and its open key."""
     with open(password_file, encoding='utf-8') as file:
         password = file.read().rstrip('\n')
     settings = param.LoadParm()
@@ -26,11 +26,21 @@ def main():
     account.set_password(password)
     account.set_domain('')
     registry = winreg.winreg('ncacn_np:127.0.0.1[seal]', settings, account)
-    key = registry.OpenHKPD(None, MAXIMUM_ALLOWED)
-    spelled = winreg.String()
-    spelled.name = name
-    kind, data, _, length = registry.QueryValue(key, spelled, 0, [0] * ROOM, ROOM, 0)
+    return registry, registry.OpenHKPD(None, MAXIMUM_ALLOWED)
+
+
+def spelled(name):
+    text = winreg.String()
+    text.name = name
+    return text
+
+
+def main():
+    port, user, password_file, name = sys.argv[1:]
+    registry, key = open_performance_data(port, user, password_file)
+    kind, data, _, length = registry.QueryValue(key, spelled(name), 0, [0] * ROOM, ROOM, 0)
     print(json.dumps([kind, bytes(data[:length]).hex()]))
 
 
-main()
+if __name__ == '__main__':
+    main()
