@@ -47,7 +47,8 @@ void draw_side(const frame& frame, selection& chosen, const look& look, view_mem
   float height =
       memory.sources_height > 0 ? memory.sources_height : std::min(memory.sources_needed, size.y * 0.42f);
   height = std::clamp(height, look.px(60), std::max(look.px(60), size.y - look.px(160)));
-  draw_panel("##browser", {size.x, size.y - height - gap}, look, [&] { draw_browser(frame, chosen, look); });
+  draw_panel("##browser", {size.x, size.y - height - gap}, look,
+             [&] { draw_browser(frame, chosen, look, memory.browser); });
   float dragged = height;
   draw_splitter("##sources-height", false, gap, size.x, dragged, false);
   if (dragged != height) memory.sources_height = dragged;

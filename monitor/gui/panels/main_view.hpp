@@ -4,6 +4,7 @@
 #include "monitor/core/frame.hpp"
 #include "monitor/core/selection.hpp"
 #include "monitor/gui/look.hpp"
+#include "monitor/gui/panels/browser.hpp"
 #include "monitor/gui/panels/chart_panel.hpp"
 #include "monitor/gui/panels/connect_dialog.hpp"
 
@@ -11,6 +12,7 @@ namespace perfdata::monitor {
 
 /// What panels keep between frames. A resource.
 struct view_memory {
+  browser_memory browser{};
   chart_panel_memory chart{};
   connect_form connect{};
   float side_width = 0;      ///< pixels; 0: the default share

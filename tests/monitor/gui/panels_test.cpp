@@ -1,4 +1,3 @@
-#include "monitor/gui/panels/browser.hpp"
 #include "monitor/gui/panels/connect_dialog.hpp"
 #include "monitor/gui/panels/legend.hpp"
 #include "monitor/gui/panels/main_view.hpp"
@@ -33,33 +32,6 @@ class Panels : public testing::Test {
   monitor::frame seen = test::made_up_frame();
   selection chosen;
 };
-
-TEST_F(Panels, BrowserAddsACounterByClickAndTakesItOffByAnother) {
-  chosen.filter = "avail";  // a filter opens what it finds
-  const auto draw = [&] { draw_browser(seen, chosen, stage.look); };
-  stage.frame(draw);
-  stage.frame(draw);
-  ASSERT_TRUE(click_down(120, draw, [&] { return !chosen.paths.empty(); }));
-  EXPECT_EQ(chosen.paths[0].source, test::made_up_source);
-  EXPECT_EQ(chosen.paths[0].path.to_string(), R"(\Memory\Available Bytes)");
-  EXPECT_TRUE(click_down(120, draw, [&] { return chosen.paths.empty(); }));
-}
-
-TEST_F(Panels, BrowserLeadsFromACounterToItsInstances) {
-  chosen.filter = "interrupts";
-  const auto draw = [&] { draw_browser(seen, chosen, stage.look); };
-  stage.frame(draw);
-  // A filter that leaves few counters opens them too, down to their instances.
-  ASSERT_TRUE(click_down(120, draw, [&] { return !chosen.paths.empty(); }));
-  EXPECT_EQ(chosen.paths[0].path.to_string(), R"(\Processor(*)\Interrupts/sec)");
-}
-
-TEST_F(Panels, FilterWordsMayStandInAnyOrder) {
-  EXPECT_TRUE(passes_filter("time proc", "Processor % Processor Time"));
-  EXPECT_TRUE(passes_filter("", "anything"));
-  EXPECT_TRUE(passes_filter("  ", "anything"));
-  EXPECT_FALSE(passes_filter("time disk", "Processor % Processor Time"));
-}
 
 TEST_F(Panels, LegendHidesByColourAndRemovesByCross) {
   seen.lines = {test::made_up_line("0", 0), test::made_up_line("1", 1)};
