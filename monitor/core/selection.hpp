@@ -2,6 +2,7 @@
 #pragma once
 
 #include "monitor/core/frame.hpp"
+#include "monitor/core/ranked_object.hpp"
 #include "monitor/core/source_options.hpp"
 
 #include <chrono>
@@ -41,12 +42,16 @@ struct retry_request {
 struct refresh_request {
   source_id source{};
 };
+/// Ask for each object alone, once, to learn what it costs there.
+struct measure_request {
+  source_id source{};
+};
 struct pause_request {
   source_id source{};
   bool paused = false;
 };
-using request =
-    std::variant<connect_request, disconnect_request, retry_request, refresh_request, pause_request>;
+using request = std::variant<connect_request, disconnect_request, retry_request, refresh_request,
+                             measure_request, pause_request>;
 
 /// A value.
 struct selection {
@@ -58,10 +63,12 @@ struct selection {
   std::chrono::seconds span{120};     ///< of the chart's time axis
   std::optional<double> frozen_at{};  ///< the right end of a chart that stands still
   chart_layout layout = chart_layout::lane_per_unit;
-  source_id browsed{};              ///< the source that the browser shows
-  std::string filter{};             ///< of the browser
-  bool connect_open = false;        ///< whether the connect dialog is to be shown
-  std::vector<request> requests{};  ///< carried out, and emptied, by session::apply()
+  std::optional<ranked_object> ranked{};  ///< collected for a table of its instances
+  std::optional<series_key> inspected{};  ///< the value whose origin is shown
+  source_id browsed{};                    ///< the source that the browser shows
+  std::string filter{};                   ///< of the browser
+  bool connect_open = false;              ///< whether the connect dialog is to be shown
+  std::vector<request> requests{};        ///< carried out, and emptied, by session::apply()
 };
 
 /// Adds a path, and takes back removals that it covers. Nothing happens when it is there already.

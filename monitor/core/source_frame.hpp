@@ -1,6 +1,8 @@
 // What a poller publishes about its source: immutable, shared by whoever looks at it.
 #pragma once
 
+#include "monitor/core/object_cost.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -72,6 +74,7 @@ struct source_frame {
   std::vector<std::shared_ptr<const sample>>
       recent{};  ///< oldest first, bounded; readers skip what they have
   std::vector<rejected_path> rejected{};
+  std::vector<object_cost> costs{};  ///< as far as they were measured, in the order of the catalog
 };
 
 }  // namespace perfdata::monitor

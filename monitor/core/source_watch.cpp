@@ -45,7 +45,9 @@ std::optional<source_watch::clock::time_point> source_watch::next_due() const no
   const bool waits_for_person = frame_.state == source_state::failed;
   const bool nothing_to_sample =
       stage_ == stage::sampling && (paused_ || (settings_.paths.empty() && !selection_changed_));
-  if (waits_for_person || nothing_to_sample) return std::nullopt;
+  if (waits_for_person) return std::nullopt;
+  if (probe_ && stage_ == stage::sampling) return nothing_to_sample ? probe_due_ : std::min(due_, probe_due_);
+  if (nothing_to_sample) return std::nullopt;
   return due_;
 }
 
@@ -54,7 +56,10 @@ void source_watch::advance(clock::time_point now) {
     case stage::open: open(); break;
     case stage::names: read_names(); break;
     case stage::catalog: read_catalog(); break;
-    case stage::sampling: take_sample(now); return;
+    case stage::sampling:
+      if (probe_ && (paused_ || now < due_ || settings_.paths.empty())) return measure_next();
+      take_sample(now);
+      return;
   }
   // A step of connecting is followed by the next at once, a failure by a pause.
   const bool failed = frame_.state == source_state::reconnecting;
@@ -62,6 +67,7 @@ void source_watch::advance(clock::time_point now) {
 }
 
 void source_watch::open() {
+  probe_.reset();
   collector_.reset();
   source_.reset();
   auto opened = open_();
@@ -128,6 +134,20 @@ void source_watch::take_sample(clock::time_point now) {
   }
   publish_sample(std::move(taken));
   due_ = tick_after(answered, first);
+}
+
+void source_watch::measure_next() {
+  if (auto cost = probe_->measure_next(*source_))
+    frame_.costs.push_back(std::move(*cost));
+  else
+    probe_.reset();
+}
+
+void source_watch::measure_costs(clock::time_point now) {
+  if (!frame_.catalog || !source_ || source_->recorded() != nullptr) return;
+  frame_.costs.clear();
+  probe_.emplace(frame_.catalog);
+  probe_due_ = now;
 }
 
 void source_watch::apply_selection() {

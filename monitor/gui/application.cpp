@@ -21,6 +21,7 @@ application::application(std::unique_ptr<monitor::window> window, selection chos
       options_(std::move(options)),
       chosen_(std::move(chosen)),
       session_([] { monitor::window::wake(); }) {
+  memory_.lower.page = options_.page;
   if (!options_.screenshot.empty()) window_->ignore_pointer();
   look_.scale = window_->scale();
   look_.theme = make_theme(options_.theme, look_.scale);

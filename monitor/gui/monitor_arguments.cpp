@@ -29,12 +29,16 @@ void set_up(CLI::App& app, monitor_arguments& into) {
       ->check(CLI::Range(0.05, 3600.0))
       ->capture_default_str();
   app.add_option("--theme", into.theme, "colours")
-      ->type_name("dark|light")
-      ->check(CLI::IsMember({"dark", "light"}))
+      ->type_name("dark|light|contrast")
+      ->check(CLI::IsMember({"dark", "light", "contrast"}))
       ->capture_default_str();
   app.add_option("--axes", into.layout, "an axis for each unit, or one for all")
       ->type_name("lanes|shared")
       ->check(CLI::IsMember({"lanes", "shared"}))
+      ->capture_default_str();
+  app.add_option("--page", into.page, "what stands below the charts")
+      ->type_name("lines|ranking|objects")
+      ->check(CLI::IsMember({"lines", "ranking", "objects"}))
       ->capture_default_str();
   app.add_option("--scale", into.scale, "size of text and lines (default: the screen's)")
       ->type_name("FACTOR")

@@ -1,6 +1,7 @@
 #include "monitor/gui/panels/main_view.hpp"
 
 #include "monitor/gui/panels/browser.hpp"
+#include "monitor/gui/panels/inspector.hpp"
 #include "monitor/gui/panels/legend.hpp"
 #include "monitor/gui/panels/sources.hpp"
 #include "monitor/gui/panels/toolbar.hpp"
@@ -37,7 +38,8 @@ float legend_height(const frame& frame, float room, const look& look) {
   std::size_t rows = frame.lines.size() + 1;
   for (const auto& source : frame.sources) rows += source.newest->rejected.size();
   const float row = ImGui::GetTextLineHeight() + ImGui::GetStyle().CellPadding.y * 2;
-  const float needed = row * static_cast<float>(rows) + ImGui::GetStyle().WindowPadding.y * 2 + look.px(4);
+  const float needed =
+      row * static_cast<float>(rows) + ImGui::GetStyle().WindowPadding.y * 2 + look.px(4) + tabs_height();
   return std::clamp(needed, row * 4, room * 0.38f);
 }
 
@@ -62,14 +64,24 @@ void draw_charts(const frame& frame, selection& chosen, const look& look, view_m
   const float gap = look.px(8);
   ImGui::BeginGroup();
   float height = memory.legend_height > 0 ? memory.legend_height : legend_height(frame, size.y, look);
+  if (memory.legend_height <= 0 && memory.lower.page != lower_page::lines)
+    height = std::max(height, size.y * 0.45f);
   height = std::clamp(height, look.px(60), std::max(look.px(60), size.y - look.px(120)));
   draw_panel("##charts", {size.x, size.y - height - gap}, look,
              [&] { draw_chart_panel(frame, chosen, look, memory.chart); });
   float dragged = height;
   draw_splitter("##legend-height", false, gap, size.x, dragged, false);
   if (dragged != height) memory.legend_height = dragged;
-  draw_panel("##legend-panel", {size.x, height}, look, [&] { draw_legend(frame, chosen, look); });
+  draw_panel("##legend-panel", {size.x, height}, look, [&] {
+    draw_lower_panel(frame, chosen, look, memory.lower, [&] { draw_legend(frame, chosen, look); });
+  });
   ImGui::EndGroup();
+}
+
+float inspector_width(float room, const look& look, view_memory& memory) {
+  if (memory.inspector_width <= 0) memory.inspector_width = look.px(300);
+  memory.inspector_width = std::clamp(memory.inspector_width, look.px(220), room - look.px(320));
+  return memory.inspector_width;
 }
 
 }  // namespace
@@ -96,7 +108,17 @@ void draw_main_view(const frame& frame, selection& chosen, const look& look, vie
   ImGui::SameLine(0, 0);
   draw_splitter("##side-width", true, gap, room.y, memory.side_width, true);
   ImGui::SameLine(0, 0);
-  draw_charts(frame, chosen, look, memory, {room.x - memory.side_width - gap, room.y});
+  float charts = room.x - memory.side_width - gap;
+  const bool inspects = chosen.inspected && charts > look.px(560);
+  if (inspects) charts -= inspector_width(charts, look, memory) + gap;
+  draw_charts(frame, chosen, look, memory, {charts, room.y});
+  if (inspects) {
+    ImGui::SameLine(0, 0);
+    draw_splitter("##inspector-width", true, gap, room.y, memory.inspector_width, false);
+    ImGui::SameLine(0, 0);
+    draw_panel("##inspector", {memory.inspector_width, room.y}, look,
+               [&] { draw_inspector(frame, chosen, look); });
+  }
   ImGui::PopStyleVar();
   ImGui::End();
   draw_connect_dialog(frame, chosen, look, memory.connect);

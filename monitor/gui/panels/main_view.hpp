@@ -7,12 +7,15 @@
 #include "monitor/gui/panels/browser.hpp"
 #include "monitor/gui/panels/chart_panel.hpp"
 #include "monitor/gui/panels/connect_dialog.hpp"
+#include "monitor/gui/panels/lower_panel.hpp"
 
 namespace perfdata::monitor {
 
 /// What panels keep between frames. A resource.
 struct view_memory {
   browser_memory browser{};
+  lower_memory lower{};
+  float inspector_width = 0;  ///< pixels; 0: the default share
   chart_panel_memory chart{};
   connect_form connect{};
   float side_width = 0;      ///< pixels; 0: the default share
