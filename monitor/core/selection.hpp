@@ -46,12 +46,16 @@ struct refresh_request {
 struct measure_request {
   source_id source{};
 };
+/// Record what the sources answer from now on; an empty path ends that.
+struct record_request {
+  std::string path{};
+};
 struct pause_request {
   source_id source{};
   bool paused = false;
 };
 using request = std::variant<connect_request, disconnect_request, retry_request, refresh_request,
-                             measure_request, pause_request>;
+                             measure_request, record_request, pause_request>;
 
 /// A value.
 struct selection {

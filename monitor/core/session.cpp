@@ -87,6 +87,7 @@ source_id session::connect(std::string label, source_opener open, const selectio
 
 bool session::advance(const selection& chosen) {
   bool changed = false;
+  frame_.recording = recorder_->state();
   for (std::size_t i = 0; i < watched_.size(); ++i) {
     auto newest = watched_[i].poller->newest();
     auto& view = frame_.sources[i];
@@ -230,7 +231,14 @@ struct session::request_runner {
     options.stop = cancel.get_token();
     options.connect_first = false;  // the source knows when to try again
     const auto id = self.connect(
-        label_of(asked.options), [options] { return open_source(options); }, chosen, cancel);
+        label_of(asked.options),
+        [options, label = label_of(asked.options),
+         recorder = self.recorder_]() -> result<std::unique_ptr<counter_source>> {
+          auto source = open_source(options);
+          if (!source) return source;
+          return record_while_on(std::move(*source), label, recorder);
+        },
+        chosen, cancel);
     for (const auto& path : asked.paths) choose(chosen, {id, path});
     chosen.browsed = id;
   }
@@ -243,6 +251,13 @@ struct session::request_runner {
   }
   void operator()(const measure_request& asked) const {
     if (auto* poller = poller_of(asked.source)) poller->measure_costs();
+  }
+  void operator()(const record_request& asked) const {
+    if (asked.path.empty())
+      self.recorder_->stop();
+    else
+      static_cast<void>(self.recorder_->start(asked.path));  // the frame says what went wrong
+    self.frame_.recording = self.recorder_->state();
   }
   void operator()(const pause_request& asked) const {
     if (auto* poller = poller_of(asked.source)) poller->set_paused(asked.paused);

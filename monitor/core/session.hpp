@@ -66,6 +66,7 @@ class session {
   [[nodiscard]] std::string name_of(const series& line) const;
 
   std::function<void()> on_frame_;
+  std::shared_ptr<live_recorder> recorder_ = std::make_shared<live_recorder>();
   frame frame_;
   std::vector<watched> watched_;  // in the order of frame_.sources
   std::vector<std::unique_ptr<poller>> leaving_;

@@ -21,6 +21,8 @@ application::application(std::unique_ptr<monitor::window> window, selection chos
       options_(std::move(options)),
       chosen_(std::move(chosen)),
       session_([] { monitor::window::wake(); }) {
+  memory_.connect.recent_file = recent_hosts_file();
+  memory_.connect.recent = recent_hosts::read(memory_.connect.recent_file);
   memory_.lower.page = options_.page;
   if (!options_.screenshot.empty()) window_->ignore_pointer();
   look_.scale = window_->scale();

@@ -2,6 +2,7 @@
 
 #include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/printable.hpp"
+#include "monitor/core/first_paths.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -47,6 +48,8 @@ void set_up(CLI::App& app, monitor_arguments& into) {
   app.add_option("--height", into.height, "of the window")
       ->check(CLI::Range(320, 8192))
       ->capture_default_str();
+  app.add_option("--record", into.record, "keep what live sources answer in this recording")
+      ->type_name("FILE");
   auto* screenshot = app.add_option("--screenshot", into.screenshot, "write a PNG of the window, then end")
                          ->type_name("FILE");
   app.add_option("--after", into.after_seconds, "when the screenshot is taken")
@@ -89,11 +92,14 @@ result<selection> first_selection(const monitor_arguments& arguments) {
   selection chosen;
   chosen.interval = std::chrono::milliseconds(static_cast<std::int64_t>(arguments.interval_seconds * 1000));
   chosen.layout = arguments.layout == "shared" ? chart_layout::shared_axis : chart_layout::lane_per_unit;
+  if (!arguments.record.empty()) chosen.requests.emplace_back(record_request{arguments.record});
   const auto sources = cli::with_password(arguments.sources);
   if (!sources) return failure(sources.error());
   if (arguments.paths.empty()) {
-    for (auto& place : sources->places())
-      chosen.requests.emplace_back(connect_request{std::move(place), overview_paths()});
+    for (auto& place : sources->places()) {
+      auto paths = first_paths(place.place);
+      chosen.requests.emplace_back(connect_request{std::move(place), std::move(paths)});
+    }
     return chosen;
   }
   auto shared = cli::share_out(*sources, arguments.paths);

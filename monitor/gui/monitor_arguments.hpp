@@ -25,6 +25,7 @@ struct monitor_arguments {
   std::string theme = "dark";
   std::string layout = "lanes";
   std::string page = "lines";
+  std::string record{};  ///< a recording to write; empty: none
   std::string screenshot{};
   double after_seconds = 10;
   double scale = 0;  ///< 0: the screen's

@@ -56,7 +56,7 @@ void draw_costs(const source_view& source, selection& chosen, const look& look) 
   ImGui::EndDisabled();
   if (rested_on_item()) ImGui::SetTooltip("Asks for every object alone, once, between two samples");
   if (newest.costs.empty()) {
-    draw_text("Not measured. A recording costs nobody anything.", look.theme.muted, true);
+    draw_text("Not measured yet. Recordings and logs are not.", look.theme.muted, true);
     return;
   }
   if (newest.costs.size() < total) {

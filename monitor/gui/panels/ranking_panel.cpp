@@ -100,15 +100,16 @@ struct ranking_table {
 void ranking_table::set_up_columns() const {
   ImGui::TableSetupScrollFreeze(1, 1);
   const auto names = static_cast<ImGuiID>(memory.ranking.counters().size());
-  ImGui::TableSetupColumn("Instance", ImGuiTableColumnFlags_WidthStretch, 1.6f, names);
+  ImGui::TableSetupColumn("Instance", ImGuiTableColumnFlags_WidthStretch, look.px(150), names);
   if (with_process)
-    ImGui::TableSetupColumn("Process", ImGuiTableColumnFlags_WidthFixed | ImGuiTableColumnFlags_NoSort,
+    ImGui::TableSetupColumn("ID", ImGuiTableColumnFlags_WidthFixed | ImGuiTableColumnFlags_NoSort,
                             look.px(62));
   for (ImGuiID i = 0; i < names; ++i)
     ImGui::TableSetupColumn(memory.ranking.counters()[i].name.c_str(),
                             ImGuiTableColumnFlags_WidthStretch | ImGuiTableColumnFlags_PreferSortDescending |
                                 (i == 0 ? ImGuiTableColumnFlags_DefaultSort : 0),
-                            1.0f, i);
+                            ImGui::CalcTextSize(memory.ranking.counters()[i].name.c_str()).x + look.px(28),
+                            i);
   ImGui::TableSetupColumn("##past", ImGuiTableColumnFlags_WidthFixed | ImGuiTableColumnFlags_NoSort,
                           look.px(96));
   ImGui::TableHeadersRow();

@@ -155,6 +155,43 @@ TEST(ConnectForm, SaysWhatIsMissing) {
   EXPECT_NE(to_request(form).error().message.find("file"), std::string::npos);
 }
 
+TEST(ConnectForm, LogsOnAsItWasAskedTo) {
+  using way = connect_form::logon_way;
+  connect_form form;
+  form.host = "server";
+  form.logon = static_cast<int>(way::kerberos);
+  form.kerberos_cache = "/tmp/cache";
+  ASSERT_TRUE(to_request(form));
+  EXPECT_EQ(to_request(form)->options.kerberos_cache, "/tmp/cache");
+  form.logon = static_cast<int>(way::anonymous);
+  ASSERT_TRUE(to_request(form));
+  EXPECT_TRUE(to_request(form)->options.anonymous);
+  EXPECT_FALSE(to_request(form)->options.kerberos_cache);
+  form.logon = static_cast<int>(way::password_file);
+  EXPECT_NE(to_request(form).error().message.find("user"), std::string::npos);
+  form.user = "alice";
+  EXPECT_NE(to_request(form).error().message.find("file"), std::string::npos);
+  form.password_file = "/home/alice/.server";
+  ASSERT_TRUE(to_request(form));
+  EXPECT_EQ(to_request(form)->options.password_file, "/home/alice/.server");
+  EXPECT_FALSE(to_request(form)->options.password);
+}
+
+TEST_F(Panels, RecordButtonBeginsARecordingAndEndsIt) {
+  const auto draw = [&] { draw_sources(seen, chosen, stage.look); };
+  const auto press = [&] {
+    for (float x = 412; x > 250 && chosen.requests.empty(); x -= 8) stage.click({x, 18}, draw);
+  };
+  press();
+  ASSERT_EQ(chosen.requests.size(), 1U);
+  EXPECT_TRUE(std::get<record_request>(chosen.requests[0]).path.ends_with(".perfdata"));
+  chosen.requests.clear();
+  seen.recording = {.path = "/home/r.perfdata", .blocks = 1, .bytes = 100};
+  press();
+  ASSERT_EQ(chosen.requests.size(), 1U);
+  EXPECT_EQ(std::get<record_request>(chosen.requests[0]).path, "");
+}
+
 TEST(ConnectForm, WipesThePassword) {
   connect_form form;
   std::snprintf(form.password, sizeof form.password, "%s", "hunter2");
