@@ -25,6 +25,7 @@ enum class source_state : std::uint8_t {
   live,          ///< the last query was answered
   reconnecting,  ///< the last query failed; the next one is tried by itself
   failed,        ///< it failed in a way that trying again does not mend: someone must act, then retry
+  ended,         ///< a recording or log that was shown to its end; retry looks whether it has grown
   paused,        ///< connected, and asked not to sample
 };
 

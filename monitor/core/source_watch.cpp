@@ -19,7 +19,7 @@ double seconds_since_epoch() {
 /// Trying again by itself cannot help, and a wrong password tried again locks an account.
 bool needs_a_person(errc code) noexcept {
   return code == errc::logon_failed || code == errc::access_denied || code == errc::invalid_argument ||
-         code == errc::unsupported || code == errc::not_found || code == errc::end_of_recording;
+         code == errc::unsupported || code == errc::not_found;
 }
 
 }  // namespace
@@ -30,6 +30,7 @@ std::string_view to_string(source_state state) noexcept {
     case source_state::live: return "live";
     case source_state::reconnecting: return "no answer, trying again";
     case source_state::failed: return "failed";
+    case source_state::ended: return "at its end";
     case source_state::paused: return "paused";
   }
   return "unknown";
@@ -42,7 +43,7 @@ source_watch::source_watch(source_opener open, watch_settings settings)
 }
 
 std::optional<source_watch::clock::time_point> source_watch::next_due() const noexcept {
-  const bool waits_for_person = frame_.state == source_state::failed;
+  const bool waits_for_person = frame_.state == source_state::failed || frame_.state == source_state::ended;
   const bool nothing_to_sample =
       stage_ == stage::sampling && (paused_ || (settings_.paths.empty() && !selection_changed_));
   if (waits_for_person) return std::nullopt;
@@ -119,6 +120,10 @@ void source_watch::take_sample(clock::time_point now) {
   const auto asked = clock::now();
   auto collected = collector_->collect();
   const auto answered = clock::now();
+  if (!collected && collected.error().code == errc::end_of_recording) {
+    frame_.state = source_state::ended;  // nothing is missing here: there is no sample
+    return;
+  }
   if (timeline* const moments = source_->recorded(); moments != nullptr && moments->current())
     taken.time = std::chrono::duration<double>(moments->current()->time_since_epoch()).count();
   if (collected) {
@@ -180,7 +185,9 @@ void source_watch::enter(stage next, const char* step) {
 void source_watch::note_failure(const error& failure) {
   frame_.last_error = failure;
   frame_.last_error_time = seconds_since_epoch();
-  frame_.state = needs_a_person(failure.code) ? source_state::failed : source_state::reconnecting;
+  frame_.state = failure.code == errc::end_of_recording ? source_state::ended
+                 : needs_a_person(failure.code)         ? source_state::failed
+                                                        : source_state::reconnecting;
 }
 
 void source_watch::publish_sample(sample taken) {
@@ -221,7 +228,7 @@ void source_watch::set_paused(bool paused, clock::time_point now) {
 
 void source_watch::retry(clock::time_point now) {
   due_ = now;
-  if (frame_.state != source_state::failed) return;
+  if (frame_.state != source_state::failed && frame_.state != source_state::ended) return;
   frame_.state = source_state::connecting;
   frame_.step = "connecting again";
 }

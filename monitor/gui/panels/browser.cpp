@@ -164,10 +164,13 @@ void draw_source_choice(const frame& frame, selection& chosen) {
   ImGui::EndCombo();
 }
 
-void draw_header(const source_view* source, selection& chosen, const look& look) {
+void draw_header(const source_view* source, selection& chosen, const look& look, set_menu_memory& sets) {
   draw_heading("Counters", look);
   if (source == nullptr || !source->newest->catalog) return;
   const float width = ImGui::CalcTextSize("Refresh").x + ImGui::GetStyle().FramePadding.x * 2;
+  const float before = ImGui::CalcTextSize("Sets").x + ImGui::GetStyle().FramePadding.x * 2;
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width - before);
+  draw_set_menu(chosen, look, sets);
   ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
   if (quiet_button("Refresh", look)) chosen.requests.emplace_back(refresh_request{source->id});
   if (rested_on_item()) ImGui::SetTooltip("Ask for the instances that are there now");
@@ -214,7 +217,7 @@ void follow_keys(browser_view& view, const filter_keys& keys) {
 
 void draw_browser(const frame& frame, selection& chosen, const look& look, browser_memory& memory) {
   const auto* source = find_source(frame, chosen.browsed);
-  draw_header(source, chosen, look);
+  draw_header(source, chosen, look, memory.sets);
   if (frame.sources.size() > 1) draw_source_choice(frame, chosen);
   const auto keys = draw_filter(chosen);
 

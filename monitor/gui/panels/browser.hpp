@@ -5,6 +5,7 @@
 #include "monitor/core/selection.hpp"
 #include "monitor/gui/look.hpp"
 #include "monitor/gui/panels/browser_tree.hpp"
+#include "monitor/gui/panels/set_menu.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -14,6 +15,7 @@ namespace perfdata::monitor {
 /// What the browser keeps between frames. A resource.
 struct browser_memory {
   browser_tree tree{};
+  set_menu_memory sets{};
   std::optional<std::size_t> cursor{};        ///< the row that the keyboard is on
   std::optional<std::size_t> last_clicked{};  ///< where a range with Shift begins
 };

@@ -79,7 +79,7 @@ void draw_charts(const frame& frame, selection& chosen, const look& look, view_m
 }
 
 float inspector_width(float room, const look& look, view_memory& memory) {
-  if (memory.inspector_width <= 0) memory.inspector_width = look.px(300);
+  if (memory.inspector_width <= 0) memory.inspector_width = look.px(380);
   memory.inspector_width = std::clamp(memory.inspector_width, look.px(220), room - look.px(320));
   return memory.inspector_width;
 }
@@ -87,6 +87,7 @@ float inspector_width(float room, const look& look, view_memory& memory) {
 }  // namespace
 
 void draw_main_view(const frame& frame, selection& chosen, const look& look, view_memory& memory) {
+  follow_shortcuts(frame, chosen, memory.shortcuts);
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   const auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -122,6 +123,7 @@ void draw_main_view(const frame& frame, selection& chosen, const look& look, vie
   ImGui::PopStyleVar();
   ImGui::End();
   draw_connect_dialog(frame, chosen, look, memory.connect);
+  draw_shortcuts(look, memory.shortcuts);
 }
 
 }  // namespace perfdata::monitor

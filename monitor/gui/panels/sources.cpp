@@ -14,6 +14,7 @@ ImU32 colour_of(source_state state, const theme& theme) {
   switch (state) {
     case source_state::live: return theme.good;
     case source_state::connecting:
+    case source_state::ended:
     case source_state::paused: return theme.muted;
     case source_state::reconnecting: return theme.warning;
     case source_state::failed: return theme.bad;
@@ -31,7 +32,8 @@ void draw_menu(const source_view& source, selection& chosen, const look& look) {
   if (ImGui::MenuItem(paused ? "Sample again" : "Stop sampling"))
     chosen.requests.emplace_back(pause_request{source.id, !paused});
   if (ImGui::MenuItem("Try now", nullptr, false,
-                      state == source_state::failed || state == source_state::reconnecting))
+                      state == source_state::failed || state == source_state::reconnecting ||
+                          state == source_state::ended))
     chosen.requests.emplace_back(retry_request{source.id});
   if (ImGui::MenuItem("Show in the browser")) chosen.browsed = source.id;
   ImGui::Separator();

@@ -107,7 +107,7 @@ TEST_F(Panels, AnySizeOfWindowAndAnyStateOfASourceIsDrawn) {
   auto source = *seen.sources[0].newest;
   source.last_error = error{.code = errc::unreachable, .message = "the port is closed", .advice = "open it"};
   for (const auto state : {source_state::connecting, source_state::live, source_state::reconnecting,
-                           source_state::failed, source_state::paused}) {
+                           source_state::failed, source_state::ended, source_state::paused}) {
     source.state = state;
     seen.sources[0].newest = std::make_shared<source_frame>(source);
     for (const ImVec2 size : {ImVec2{1, 1}, ImVec2{200, 150}, ImVec2{640, 400}, ImVec2{3840, 2160}}) {
