@@ -67,6 +67,10 @@ display_unit unit_of(counter_type type, std::string_view english_name) noexcept 
   const std::uint32_t display = code(type) & type_bits::display_mask;
   if (display == type_bits::display_percent) return {unit_kind::percent};
   if (display == type_bits::display_seconds) return {unit_kind::seconds};
+  if (type == counter_type::double_raw) {  // a finished number of a log: only its name tells
+    if (contains(english_name, "%")) return {unit_kind::percent};
+    if (contains(english_name, "sec/")) return {unit_kind::seconds};
+  }
   const bool rate = display == type_bits::display_per_second || english_name.ends_with("/sec");
   if (contains(english_name, "Bandwidth")) return {unit_kind::bits_per_second};
   const double factor = contains(english_name, "MBytes") ? mib : contains(english_name, "KBytes") ? kib : 1;

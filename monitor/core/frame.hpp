@@ -3,6 +3,7 @@
 
 #include "monitor/core/display_unit.hpp"
 #include "monitor/core/history/series_history.hpp"
+#include "monitor/core/live_recorder.hpp"
 #include "monitor/core/source_frame.hpp"
 
 #include <cstdint>
@@ -49,6 +50,7 @@ struct source_view {
 struct frame {
   std::vector<source_view> sources{};
   std::vector<series> lines{};
+  recording_state recording{};
   double newest_time = 0;  ///< of the last sample of any source, seconds since 1970; 0: none yet
 };
 

@@ -94,6 +94,10 @@ void poller::refresh_catalog() {
   send([](source_watch& watch) { watch.refresh_catalog(source_watch::clock::now()); });
 }
 
+void poller::measure_costs() {
+  send([](source_watch& watch) { watch.measure_costs(source_watch::clock::now()); });
+}
+
 void poller::request_stop() {
   {
     const std::lock_guard lock(commands_mutex_);

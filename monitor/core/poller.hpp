@@ -36,6 +36,7 @@ class poller {
   void set_paused(bool paused);
   void retry();
   void refresh_catalog();
+  void measure_costs();
   /// Cancels what the source is waiting for, too.
   void request_stop();
   /// After request_stop(): whether the destructor would return at once.

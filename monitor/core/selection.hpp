@@ -3,6 +3,7 @@
 
 #include "monitor/core/chart_setup.hpp"
 #include "monitor/core/frame.hpp"
+#include "monitor/core/ranked_object.hpp"
 #include "monitor/core/source_options.hpp"
 #include "monitor/core/time_view.hpp"
 
@@ -44,12 +45,20 @@ struct retry_request {
 struct refresh_request {
   source_id source{};
 };
+/// Ask for each object alone, once, to learn what it costs there.
+struct measure_request {
+  source_id source{};
+};
+/// Record what the sources answer from now on; an empty path ends that.
+struct record_request {
+  std::string path{};
+};
 struct pause_request {
   source_id source{};
   bool paused = false;
 };
-using request =
-    std::variant<connect_request, disconnect_request, retry_request, refresh_request, pause_request>;
+using request = std::variant<connect_request, disconnect_request, retry_request, refresh_request,
+                             measure_request, record_request, pause_request>;
 
 /// A value.
 struct selection {
@@ -64,6 +73,8 @@ struct selection {
   std::size_t chart_columns = 1;                   ///< charts side by side
   std::map<chart_id, chart_setup> charts{};        ///< what differs from the default, and charts of one's own
   std::map<series_key, line_setup> line_setups{};  ///< what differs from the default
+  std::optional<ranked_object> ranked{};           ///< collected for a table of its instances
+  std::optional<series_key> inspected{};           ///< the value whose origin is shown
   source_id browsed{};                             ///< the source that the browser shows
   std::string filter{};                            ///< of the browser
   bool connect_open = false;                       ///< whether the connect dialog is to be shown

@@ -9,11 +9,22 @@ namespace {
 
 constexpr double kept_after_last_value = 3600;  // seconds that a vanished instance stays in the legend
 
-std::vector<counter_path> paths_of(source_id source, const selection& chosen) {
+std::vector<counter_path> charted_paths_of(source_id source, const selection& chosen) {
   std::vector<counter_path> paths;
   for (const auto& each : chosen.paths)
     if (each.source == source) paths.push_back(each.path);
   return paths;
+}
+
+std::vector<counter_path> paths_of(source_id source, const selection& chosen) {
+  auto paths = charted_paths_of(source, chosen);
+  if (chosen.ranked && chosen.ranked->source == source)
+    paths.insert(paths.end(), chosen.ranked->paths.begin(), chosen.ranked->paths.end());
+  return paths;
+}
+
+bool covered_by(const std::vector<counter_path>& paths, const row& row) {
+  return std::any_of(paths.begin(), paths.end(), [&](const counter_path& path) { return covers(path, row); });
 }
 
 std::uint32_t free_colour(const std::vector<series>& lines) {
@@ -58,6 +69,7 @@ source_id session::connect(std::string label, source_opener open, const selectio
   const auto id = source_id{next_id_++};
   watched added;
   added.interval = chosen.interval;
+  added.charted = charted_paths_of(id, chosen);
   added.paths = paths_of(id, chosen);
   added.poller = std::make_unique<poller>(std::move(open),
                                           watch_settings{.interval = added.interval, .paths = added.paths},
@@ -70,6 +82,7 @@ source_id session::connect(std::string label, source_opener open, const selectio
 
 bool session::advance(const selection& chosen) {
   bool changed = false;
+  frame_.recording = recorder_->state();
   for (std::size_t i = 0; i < watched_.size(); ++i) {
     auto newest = watched_[i].poller->newest();
     auto& view = frame_.sources[i];
@@ -89,7 +102,11 @@ void session::take_in(source_id source, const sample& taken, bool current, const
   frame_.newest_time = std::max(frame_.newest_time, taken.time);
   for (auto& line : frame_.lines)
     if (line.key.source == source) line.present = false;
+  // Rows of the ranked object came for its table; those that were charted as well are asked for by name.
+  const bool ranks = chosen.ranked && chosen.ranked->source == source;
+  const auto charted = ranks ? charted_paths_of(source, chosen) : std::vector<counter_path>();
   for (const auto& row : taken.rows()) {
+    if (ranks && row.object_index == chosen.ranked->object_index && !covered_by(charted, row)) continue;
     if (chosen.removed.contains({source, row.path})) continue;
     // A sample of an older selection may bring what nobody wants any more: it begins no line.
     auto* line = current ? &line_of(source, row) : find_line(source, row);
@@ -168,18 +185,16 @@ void session::drop_unwanted(const selection& chosen) {
   if (erased > 0) index_lines();
 }
 
-void session::select(std::size_t position, std::vector<counter_path> paths) {
+void session::select(std::size_t position, std::vector<counter_path> charted,
+                     std::vector<counter_path> paths) {
   auto& each = watched_[position];
   // Lines of paths that were taken back go at once; the next sample settles what names cannot tell.
-  const auto covered_by = [](const std::vector<counter_path>& some, const series& line) {
-    return std::any_of(some.begin(), some.end(),
-                       [&](const counter_path& path) { return covers(path, line.newest); });
-  };
   const auto erased = std::erase_if(frame_.lines, [&](const series& line) {
     return line.key.source == frame_.sources[position].id &&
-           (paths.empty() || (covered_by(each.paths, line) && !covered_by(paths, line)));
+           (charted.empty() || (covered_by(each.charted, line.newest) && !covered_by(charted, line.newest)));
   });
   if (erased > 0) index_lines();
+  each.charted = std::move(charted);
   each.paths = paths;
   ++each.selections;
   each.poller->select(std::move(paths));
@@ -195,6 +210,7 @@ void session::disconnect(source_id source, selection& chosen) {
     break;
   }
   std::erase_if(chosen.paths, [&](const chosen_path& path) { return path.source == source; });
+  if (chosen.ranked && chosen.ranked->source == source) chosen.ranked.reset();
   name_lines();
   if (chosen.browsed == source && !frame_.sources.empty()) chosen.browsed = frame_.sources.front().id;
 }
@@ -216,7 +232,14 @@ struct session::request_runner {
     options.stop = cancel.get_token();
     options.connect_first = false;  // the source knows when to try again
     const auto id = self.connect(
-        label_of(asked.options), [options] { return open_source(options); }, chosen, cancel);
+        label_of(asked.options),
+        [options, label = label_of(asked.options),
+         recorder = self.recorder_]() -> result<std::unique_ptr<counter_source>> {
+          auto source = open_source(options);
+          if (!source) return source;
+          return record_while_on(std::move(*source), label, recorder);
+        },
+        chosen, cancel);
     for (const auto& path : asked.paths) choose(chosen, {id, path});
     chosen.browsed = id;
   }
@@ -226,6 +249,16 @@ struct session::request_runner {
   }
   void operator()(const refresh_request& asked) const {
     if (auto* poller = poller_of(asked.source)) poller->refresh_catalog();
+  }
+  void operator()(const measure_request& asked) const {
+    if (auto* poller = poller_of(asked.source)) poller->measure_costs();
+  }
+  void operator()(const record_request& asked) const {
+    if (asked.path.empty())
+      self.recorder_->stop();
+    else
+      static_cast<void>(self.recorder_->start(asked.path));  // the frame says what went wrong
+    self.frame_.recording = self.recorder_->state();
   }
   void operator()(const pause_request& asked) const {
     if (auto* poller = poller_of(asked.source)) poller->set_paused(asked.paused);
@@ -238,7 +271,9 @@ void session::apply(selection& chosen) {
   std::erase_if(leaving_, [](const auto& poller) { return poller->stopped(); });
   for (std::size_t i = 0; i < watched_.size(); ++i) {
     auto& each = watched_[i];
-    if (auto paths = paths_of(frame_.sources[i].id, chosen); paths != each.paths) select(i, std::move(paths));
+    const auto id = frame_.sources[i].id;
+    if (auto paths = paths_of(id, chosen); paths != each.paths)
+      select(i, charted_paths_of(id, chosen), std::move(paths));
     if (chosen.interval != each.interval) {
       each.interval = chosen.interval;
       each.poller->set_interval(each.interval);

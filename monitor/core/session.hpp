@@ -49,7 +49,8 @@ class session {
     std::unique_ptr<monitor::poller> poller{};
     std::uint64_t seen = 0;        // sequence of the last sample that was taken in
     std::uint64_t selections = 0;  // calls of poller::select()
-    std::vector<counter_path> paths{};
+    std::vector<counter_path> charted{};
+    std::vector<counter_path> paths{};  // those and the ranked ones
     std::chrono::milliseconds interval{};
   };
   struct request_runner;
@@ -77,8 +78,8 @@ class session {
   void take_in(source_id source, const sample& taken, bool current, const selection& chosen);
   void take_row(series& line, const row& row, const sample& taken);
   void close_absent(source_id source, const sample& taken, bool current);
-  void select(std::size_t position, std::vector<counter_path> paths);
   void share_budget();
+  void select(std::size_t position, std::vector<counter_path> charted, std::vector<counter_path> paths);
   void drop_unwanted(const selection& chosen);
   void disconnect(source_id source, selection& chosen);
   series* find_line(source_id source, const row& row);
@@ -88,6 +89,7 @@ class session {
   [[nodiscard]] std::string name_of(const series& line) const;
 
   std::function<void()> on_frame_;
+  std::shared_ptr<live_recorder> recorder_ = std::make_shared<live_recorder>();
   frame frame_;
   std::vector<watched> watched_;  // in the order of frame_.sources
   std::vector<std::unique_ptr<poller>> leaving_;

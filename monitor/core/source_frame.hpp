@@ -1,6 +1,8 @@
 // What a poller publishes about its source: immutable, shared by whoever looks at it.
 #pragma once
 
+#include "monitor/core/object_cost.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +25,7 @@ enum class source_state : std::uint8_t {
   live,          ///< the last query was answered
   reconnecting,  ///< the last query failed; the next one is tried by itself
   failed,        ///< it failed in a way that trying again does not mend: someone must act, then retry
+  ended,         ///< a recording or log that was shown to its end; retry looks whether it has grown
   paused,        ///< connected, and asked not to sample
 };
 
@@ -72,6 +75,7 @@ struct source_frame {
   std::vector<std::shared_ptr<const sample>>
       recent{};  ///< oldest first, bounded; readers skip what they have
   std::vector<rejected_path> rejected{};
+  std::vector<object_cost> costs{};  ///< as far as they were measured, in the order of the catalog
 };
 
 }  // namespace perfdata::monitor

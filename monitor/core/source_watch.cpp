@@ -19,7 +19,7 @@ double seconds_since_epoch() {
 /// Trying again by itself cannot help, and a wrong password tried again locks an account.
 bool needs_a_person(errc code) noexcept {
   return code == errc::logon_failed || code == errc::access_denied || code == errc::invalid_argument ||
-         code == errc::unsupported || code == errc::not_found || code == errc::end_of_recording;
+         code == errc::unsupported || code == errc::not_found;
 }
 
 }  // namespace
@@ -30,6 +30,7 @@ std::string_view to_string(source_state state) noexcept {
     case source_state::live: return "live";
     case source_state::reconnecting: return "no answer, trying again";
     case source_state::failed: return "failed";
+    case source_state::ended: return "at its end";
     case source_state::paused: return "paused";
   }
   return "unknown";
@@ -42,10 +43,12 @@ source_watch::source_watch(source_opener open, watch_settings settings)
 }
 
 std::optional<source_watch::clock::time_point> source_watch::next_due() const noexcept {
-  const bool waits_for_person = frame_.state == source_state::failed;
+  const bool waits_for_person = frame_.state == source_state::failed || frame_.state == source_state::ended;
   const bool nothing_to_sample =
       stage_ == stage::sampling && (paused_ || (settings_.paths.empty() && !selection_changed_));
-  if (waits_for_person || nothing_to_sample) return std::nullopt;
+  if (waits_for_person) return std::nullopt;
+  if (probe_ && stage_ == stage::sampling) return nothing_to_sample ? probe_due_ : std::min(due_, probe_due_);
+  if (nothing_to_sample) return std::nullopt;
   return due_;
 }
 
@@ -54,7 +57,10 @@ void source_watch::advance(clock::time_point now) {
     case stage::open: open(); break;
     case stage::names: read_names(); break;
     case stage::catalog: read_catalog(); break;
-    case stage::sampling: take_sample(now); return;
+    case stage::sampling:
+      if (probe_ && (paused_ || now < due_ || settings_.paths.empty())) return measure_next();
+      take_sample(now);
+      return;
   }
   // A step of connecting is followed by the next at once, a failure by a pause.
   const bool failed = frame_.state == source_state::reconnecting;
@@ -62,6 +68,7 @@ void source_watch::advance(clock::time_point now) {
 }
 
 void source_watch::open() {
+  probe_.reset();
   collector_.reset();
   source_.reset();
   auto opened = open_();
@@ -113,6 +120,10 @@ void source_watch::take_sample(clock::time_point now) {
   const auto asked = clock::now();
   auto collected = collector_->collect();
   const auto answered = clock::now();
+  if (!collected && collected.error().code == errc::end_of_recording) {
+    frame_.state = source_state::ended;  // nothing is missing here: there is no sample
+    return;
+  }
   if (timeline* const moments = source_->recorded(); moments != nullptr && moments->current())
     taken.time = std::chrono::duration<double>(moments->current()->time_since_epoch()).count();
   if (collected) {
@@ -128,6 +139,20 @@ void source_watch::take_sample(clock::time_point now) {
   }
   publish_sample(std::move(taken));
   due_ = tick_after(answered, first);
+}
+
+void source_watch::measure_next() {
+  if (auto cost = probe_->measure_next(*source_))
+    frame_.costs.push_back(std::move(*cost));
+  else
+    probe_.reset();
+}
+
+void source_watch::measure_costs(clock::time_point now) {
+  if (!frame_.catalog || !source_ || source_->recorded() != nullptr) return;
+  frame_.costs.clear();
+  probe_.emplace(frame_.catalog);
+  probe_due_ = now;
 }
 
 void source_watch::apply_selection() {
@@ -160,7 +185,9 @@ void source_watch::enter(stage next, const char* step) {
 void source_watch::note_failure(const error& failure) {
   frame_.last_error = failure;
   frame_.last_error_time = seconds_since_epoch();
-  frame_.state = needs_a_person(failure.code) ? source_state::failed : source_state::reconnecting;
+  frame_.state = failure.code == errc::end_of_recording ? source_state::ended
+                 : needs_a_person(failure.code)         ? source_state::failed
+                                                        : source_state::reconnecting;
 }
 
 void source_watch::publish_sample(sample taken) {
@@ -201,7 +228,7 @@ void source_watch::set_paused(bool paused, clock::time_point now) {
 
 void source_watch::retry(clock::time_point now) {
   due_ = now;
-  if (frame_.state != source_state::failed) return;
+  if (frame_.state != source_state::failed && frame_.state != source_state::ended) return;
   frame_.state = source_state::connecting;
   frame_.step = "connecting again";
 }

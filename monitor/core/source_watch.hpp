@@ -54,6 +54,9 @@ class source_watch {
   void retry(clock::time_point now);
   /// Reads the catalog anew before the next sample.
   void refresh_catalog(clock::time_point now);
+  /// Asks for every object of the catalog alone, one in each advance() between two samples; results are in
+  /// frame().costs. Nothing happens for a source that was recorded, which would go on by it.
+  void measure_costs(clock::time_point now);
 
  private:
   enum class stage : std::uint8_t { open, names, catalog, sampling };
@@ -63,6 +66,7 @@ class source_watch {
   void read_catalog();
   void take_sample(clock::time_point now);
   void apply_selection();
+  void measure_next();
   void enter(stage next, const char* step);
   void note_failure(const error& failure);
   void publish_sample(sample taken);
@@ -74,6 +78,8 @@ class source_watch {
   stage stage_ = stage::open;
   clock::time_point due_{};
   clock::time_point last_tick_{};
+  std::optional<object_cost_probe> probe_;
+  clock::time_point probe_due_{};
   bool paused_ = false;
   bool selection_changed_ = true;
   std::uint64_t sequence_ = 0;

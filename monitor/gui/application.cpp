@@ -1,5 +1,6 @@
 #include "monitor/gui/application.hpp"
 
+#include "monitor/gui/counter_set_file.hpp"
 #include "monitor/gui/screenshot.hpp"
 
 #include <algorithm>
@@ -14,6 +15,10 @@ application::application(std::unique_ptr<monitor::window> window, selection chos
       options_(std::move(options)),
       chosen_(std::move(chosen)),
       session_([] { monitor::window::wake(); }) {
+  memory_.connect.recent_file = recent_hosts_file();
+  memory_.connect.recent = recent_hosts::read(memory_.connect.recent_file);
+  memory_.browser.sets.folder = counter_set_folder();
+  memory_.lower.page = options_.page;
   if (!options_.screenshot.empty()) window_->ignore_pointer();
   look_.scale = window_->scale();
   look_.theme = make_theme(options_.theme, look_.scale);

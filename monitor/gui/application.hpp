@@ -17,6 +17,7 @@ namespace perfdata::monitor {
 
 struct application_options {
   theme_kind theme = theme_kind::dark;
+  lower_page page = lower_page::lines;
   std::string screenshot{};  ///< a PNG to write; empty: none
   std::chrono::duration<double> screenshot_after{10};
 };

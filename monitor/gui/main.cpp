@@ -21,7 +21,7 @@ int complain(const error& failure) {
 int run_in_window(std::unique_ptr<window> opened, selection chosen, const monitor_arguments& arguments) {
   const cli::interrupt interrupt;
   application program(std::move(opened), std::move(chosen),
-                      {arguments.theme_choice(), arguments.screenshot,
+                      {arguments.theme_choice(), arguments.page_choice(), arguments.screenshot,
                        std::chrono::duration<double>(arguments.after_seconds)});
   const auto ended = program.run([&] { return interrupt.requested(); });
   return ended ? 0 : complain(ended.error());

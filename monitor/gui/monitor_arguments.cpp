@@ -2,6 +2,7 @@
 
 #include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/printable.hpp"
+#include "monitor/core/first_paths.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -29,8 +30,8 @@ void set_up(CLI::App& app, monitor_arguments& into) {
       ->check(CLI::Range(0.05, 3600.0))
       ->capture_default_str();
   app.add_option("--theme", into.theme, "colours")
-      ->type_name("dark|light")
-      ->check(CLI::IsMember({"dark", "light"}))
+      ->type_name("dark|light|contrast")
+      ->check(CLI::IsMember({"dark", "light", "contrast"}))
       ->capture_default_str();
   app.add_option("--axes", into.layout, "an axis for each unit, or one for all")
       ->type_name("lanes|shared")
@@ -43,6 +44,10 @@ void set_up(CLI::App& app, monitor_arguments& into) {
   app.add_option("--columns", into.columns, "charts beside each other")
       ->check(CLI::Range(1, 4))
       ->capture_default_str();
+  app.add_option("--page", into.page, "what stands below the charts")
+      ->type_name("lines|ranking|objects")
+      ->check(CLI::IsMember({"lines", "ranking", "objects"}))
+      ->capture_default_str();
   app.add_option("--scale", into.scale, "size of text and lines (default: the screen's)")
       ->type_name("FACTOR")
       ->check(CLI::Range(0.5, 4.0));
@@ -50,6 +55,8 @@ void set_up(CLI::App& app, monitor_arguments& into) {
   app.add_option("--height", into.height, "of the window")
       ->check(CLI::Range(320, 8192))
       ->capture_default_str();
+  app.add_option("--record", into.record, "keep what live sources answer in this recording")
+      ->type_name("FILE");
   auto* screenshot = app.add_option("--screenshot", into.screenshot, "write a PNG of the window, then end")
                          ->type_name("FILE");
   app.add_option("--after", into.after_seconds, "when the screenshot is taken")
@@ -100,11 +107,14 @@ result<selection> first_selection(const monitor_arguments& arguments) {
   chosen.layout = arguments.layout == "shared" ? chart_layout::shared_axis : chart_layout::lane_per_unit;
   chosen.kind = kind_of(arguments.kind);
   chosen.chart_columns = arguments.columns;
+  if (!arguments.record.empty()) chosen.requests.emplace_back(record_request{arguments.record});
   const auto sources = cli::with_password(arguments.sources);
   if (!sources) return failure(sources.error());
   if (arguments.paths.empty()) {
-    for (auto& place : sources->places())
-      chosen.requests.emplace_back(connect_request{std::move(place), overview_paths()});
+    for (auto& place : sources->places()) {
+      auto paths = first_paths(place.place);
+      chosen.requests.emplace_back(connect_request{std::move(place), std::move(paths)});
+    }
     return chosen;
   }
   auto shared = cli::share_out(*sources, arguments.paths);

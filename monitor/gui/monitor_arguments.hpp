@@ -5,6 +5,7 @@
 #include "monitor/cli/open_place.hpp"
 #include "monitor/cli/source_arguments.hpp"
 #include "monitor/core/selection.hpp"
+#include "monitor/gui/panels/lower_panel.hpp"
 #include "monitor/gui/theme.hpp"
 
 #include <chrono>
@@ -25,6 +26,8 @@ struct monitor_arguments {
   std::string layout = "lanes";
   std::string kind = "lines";
   std::size_t columns = 1;
+  std::string page = "lines";
+  std::string record{};  ///< a recording to write; empty: none
   std::string screenshot{};
   double after_seconds = 10;
   double scale = 0;  ///< 0: the screen's
@@ -32,8 +35,15 @@ struct monitor_arguments {
   int height = 800;
   bool terminal = false;
 
+  [[nodiscard]] lower_page page_choice() const {
+    return page == "ranking"   ? lower_page::ranking
+           : page == "objects" ? lower_page::blocks
+                               : lower_page::lines;
+  }
   [[nodiscard]] theme_kind theme_choice() const {
-    return theme == "light" ? theme_kind::light : theme_kind::dark;
+    return theme == "light"      ? theme_kind::light
+           : theme == "contrast" ? theme_kind::contrast
+                                 : theme_kind::dark;
   }
 };
 

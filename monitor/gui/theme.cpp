@@ -17,6 +17,8 @@ constexpr std::array dark_lines{rgb(0x5aaefc), rgb(0xf2a65a), rgb(0x58c9a2), rgb
 constexpr std::array light_lines{rgb(0x1668bd), rgb(0xc2660a), rgb(0x0e8061), rgb(0xc22f55),
                                  rgb(0x6d48c7), rgb(0x8f7400), rgb(0x06778f), rgb(0xb84a1c),
                                  rgb(0x4f7f14), rgb(0x9c3a92), rgb(0x4b6285), rgb(0x84592b)};
+constexpr std::array contrast_lines{rgb(0x4dc3ff), rgb(0xffd800), rgb(0x5cff8f), rgb(0xff8ad8),
+                                    rgb(0xffffff), rgb(0xff9a4d), rgb(0xc9a6ff), rgb(0xb8ff4d)};
 
 theme dark(float scale) {
   theme t{.kind = theme_kind::dark,
@@ -71,6 +73,33 @@ theme light(float scale) {
   return t;
 }
 
+// Every text against its ground at 7:1 at least, borders that are seen.
+theme contrast(float scale) {
+  theme t{.kind = theme_kind::contrast,
+          .window = rgb(0x000000),
+          .panel = rgb(0x000000),
+          .control = rgb(0x2b2b2b),
+          .border = rgb(0xb0b0b0),
+          .text = rgb(0xffffff),
+          .muted = rgb(0xd4d4d4),
+          .accent = rgb(0xffd800),
+          .good = rgb(0x5cff8f),
+          .warning = rgb(0xffb94d),
+          .bad = rgb(0xff9a94),
+          .lines = contrast_lines};
+  t.chart = {.plot = rgb(0x000000),
+             .grid = rgb(0xffffff, 60),
+             .axis_text = t.text,
+             .title_text = t.text,
+             .crosshair = rgb(0xffffff, 220),
+             .outage = rgb(0xff9a94, 60),
+             .restart = rgb(0xffb94d),
+             .marked = rgb(0xffd800, 70),
+             .alert = rgb(0xff9a94),
+             .scale = scale};
+  return t;
+}
+
 void set_colours(ImGuiStyle& style, const theme& t) {
   const auto set = [&](ImGuiCol slot, ImU32 colour, float alpha = 1) {
     style.Colors[slot] = ImGui::ColorConvertU32ToFloat4(faded(colour, alpha));
@@ -112,7 +141,12 @@ void set_colours(ImGuiStyle& style, const theme& t) {
 }  // namespace
 
 theme make_theme(theme_kind kind, float scale) {
-  return kind == theme_kind::dark ? dark(scale) : light(scale);
+  switch (kind) {
+    case theme_kind::light: return light(scale);
+    case theme_kind::contrast: return contrast(scale);
+    case theme_kind::dark: break;
+  }
+  return dark(scale);
 }
 
 ImU32 line_colour(const theme& theme, std::uint32_t number) noexcept {

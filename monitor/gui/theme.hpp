@@ -1,4 +1,4 @@
-// The colours of the window: one set for dark rooms, one for light ones.
+// The colours of the window: one set for dark rooms, one for light ones, one of the greatest contrast.
 #pragma once
 
 #include "monitor/gui/chart/lane.hpp"
@@ -9,7 +9,7 @@
 
 namespace perfdata::monitor {
 
-enum class theme_kind : std::uint8_t { dark, light };
+enum class theme_kind : std::uint8_t { dark, light, contrast };
 
 /// A value. Colours are packed as ImDrawList takes them.
 struct theme {

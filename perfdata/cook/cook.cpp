@@ -1,4 +1,5 @@
 #include <bit>
+#include <cmath>
 
 #include <perfdata/cook/cook.hpp>
 
@@ -88,7 +89,9 @@ cooked_value cook_one(const counter_type_info& info, const counter_sample& newer
     case formula::raw: return {static_cast<double>(*newer.value), cooked_status::ok};
     case formula::raw_double:
       if (newer.size != 8) return nothing(cooked_status::no_data);
-      return {std::bit_cast<double>(*newer.value), cooked_status::ok};
+      if (const auto number = std::bit_cast<double>(*newer.value); !std::isnan(number))
+        return {number, cooked_status::ok};
+      return nothing(cooked_status::no_data);
     case formula::elapsed: return cook_elapsed(newer);
     case formula::raw_fraction:
       if (*newer.base == 0) return nothing(cooked_status::zero_base);

@@ -5,7 +5,9 @@
 
 #include <perfdata/base/utf16.hpp>
 #include <perfdata/query/counter_path.hpp>
+#include <perfdata/recording/counter_log_format.hpp>
 #include <perfdata/recording/file_source.hpp>
+#include <perfdata/recording/logged_source.hpp>
 #include <perfdata/recording/recorded_answers.hpp>
 #include <perfdata/recording/replay_source.hpp>
 #include <perfdata/recording/whole_file.hpp>
@@ -29,6 +31,28 @@ bool is_recording(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::string text(start.size(), '\0');
   return in.read(text.data(), static_cast<std::streamsize>(text.size())) && text == start;
+}
+
+error named(error problem, const std::string& path) {
+  if (problem.message.find(path) == std::string::npos)
+    problem.message = fmt::format("\"{}\": {}", path, problem.message);
+  return problem;
+}
+
+// A binary log whose first buffer is damaged is read all the same.
+bool is_log(const std::string& path) {
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(path, unknown)) return false;
+  const auto format = recognise_log_file(path);
+  return format && (*format || log_format_named(path) == log_format::blg);
+}
+
+result<std::unique_ptr<counter_source>> open_log(const std::string& path, const std::string& machine) {
+  auto log = open_counter_log(path);
+  if (!log) return failure(named(log.error(), path));
+  auto source = open_logged_source(std::move(*log), machine);
+  if (!source) return failure(named(source.error(), path));
+  return source;
 }
 
 class raw_block_source final : public counter_source {
@@ -59,22 +83,19 @@ class raw_block_source final : public counter_source {
 
 result<std::unique_ptr<counter_source>> open_file_source(const std::string& path, const std::string& host) {
   if (is_recording(path)) return open_replay_source(path, host);
+  if (is_log(path)) return open_log(path, host);
   auto bytes = read_whole_file(path);
   if (!bytes) return failure(bytes.error());
   if (!starts_with_signature(*bytes))
     return failure(
         {.code = errc::unsupported,
-         .message = fmt::format("\"{}\" is neither a recording nor a raw block of performance data: it "
-                                "does not begin with \"PERF\" in UTF-16",
+         .message = fmt::format("\"{}\" is neither a recording, nor a log of counters, nor a raw block of "
+                                "performance data",
                                 path),
-         .advice = "give what perfdata record wrote, or a file that holds what "
-                   "RegQueryValueEx(HKEY_PERFORMANCE_DATA) answered"});
+         .advice = "give what perfdata record wrote, a .blg, a PDH-CSV or PDH-TSV, SQLite with PDH's tables, "
+                   "JSON lines, or what RegQueryValueEx(HKEY_PERFORMANCE_DATA) answered"});
   const auto block = data_block::parse(*bytes);
-  if (!block) {
-    error named = block.error();
-    named.message = fmt::format("\"{}\": {}", path, named.message);
-    return failure(std::move(named));
-  }
+  if (!block) return failure(named(block.error(), path));
   std::string machine = to_utf8(block->system_name());
   return std::make_unique<raw_block_source>(std::move(*bytes), std::move(machine));
 }

@@ -4,59 +4,35 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 #include <string>
-#include <vector>
 
 namespace perfdata::monitor {
 namespace {
 
-constexpr std::ptrdiff_t few_counters = 2;  // of an object: a filter that leaves no more opens them at once
+using row_kind = browser_row::kind;
 
-bool holds(std::string_view text, std::string_view word) noexcept {
-  for (std::size_t at = 0; at + word.size() <= text.size(); ++at)
-    if (equals_ignoring_case(text.substr(at, word.size()), word)) return true;
-  return word.empty();
-}
-
-/// What the parts of the tree need while it is drawn.
-struct browser {
+/// What the rows need while they are drawn.
+struct browser_view {
   const monitor::frame& frame;
   selection& chosen;
   const monitor::look& look;
   source_id source;
+  browser_memory& memory;
 
-  void draw_object(const catalog_object& object);
-  void draw_counter(const catalog_object& object, const catalog_counter& counter, bool opened);
-  void draw_instances(const catalog_object& object, const catalog_counter& counter);
-  void draw_leaf(const char* label, const chosen_path& path, std::string_view help);
-  void draw_instance(const catalog_object& object, const catalog_counter& counter, const std::string& name);
+  void draw_rows();
+  void draw_row(std::size_t position);
+  void draw_mark(const browser_row& row, ImVec2 at) const;
+  void draw_arrow(const browser_row& row, ImVec2 at) const;
+  void draw_count(const browser_row& row) const;
+  void act_on(std::size_t position, bool range);
+  void toggle_path(const browser_row& row);
+  void choose_range(std::size_t from, std::size_t to);
 
-  [[nodiscard]] bool shows(const catalog_object& object, const catalog_counter& counter) const;
-  [[nodiscard]] const series* line_of(const chosen_path& path) const;
+  [[nodiscard]] const series* line_of(const counter_path& path) const;
+  [[nodiscard]] float indent_of(const browser_row& row) const;
 };
-
-/// A name as a path spells it: what no table knows is listed as "#index" and asked for by its index.
-std::string spell(const std::string& name, std::uint32_t index) {
-  return name.empty() || name.starts_with('#') ? std::to_string(index) : name;
-}
-
-chosen_path path_of(source_id source, const catalog_object& object, const catalog_counter& counter) {
-  return {source,
-          {.object = spell(object.name, object.title_index),
-           .counter = spell(counter.name, counter.title_index)}};
-}
-
-/// "svchost#3" is the fourth of that name; a name with a # of its own is not.
-void set_instance(counter_path& path, const std::string& display) {
-  const auto hash = display.rfind('#');
-  const bool numbered = hash != std::string::npos && hash + 1 < display.size() &&
-                        display.size() - hash < 10 &&
-                        std::all_of(display.begin() + static_cast<std::ptrdiff_t>(hash) + 1, display.end(),
-                                    [](char c) { return c >= '0' && c <= '9'; });
-  path.instance = numbered ? display.substr(0, hash) : display;
-  if (numbered) path.index = static_cast<std::uint32_t>(std::stoul(display.substr(hash + 1)));
-}
 
 void draw_help(std::string_view title, std::string_view help, const look& look) {
   if (help.empty() || !rested_on_item()) return;
@@ -70,96 +46,113 @@ void draw_help(std::string_view title, std::string_view help, const look& look) 
   ImGui::EndTooltip();
 }
 
-bool browser::shows(const catalog_object& object, const catalog_counter& counter) const {
-  return passes_filter(chosen.filter, object.name + " " + counter.name);
-}
-
-const series* browser::line_of(const chosen_path& path) const {
+const series* browser_view::line_of(const counter_path& path) const {
   for (const auto& line : frame.lines)
-    if (line.key.source == source && covers(path.path, line.newest)) return &line;
+    if (line.key.source == source && covers(path, line.newest)) return &line;
   return nullptr;
 }
 
-void browser::draw_leaf(const char* label, const chosen_path& path, std::string_view help) {
-  const bool wildcard = path.path.has_wildcard();
+void browser_view::toggle_path(const browser_row& row) {
+  const chosen_path path{source, memory.tree.path_of(row)};
   const bool charted = is_chosen(chosen, path);
-  const series* line = wildcard ? nullptr : line_of(path);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float side = ImGui::GetFontSize();
-  const std::string text = fmt::format("      {}", label);
-  if (ImGui::Selectable(text.c_str())) {
-    if (line != nullptr && !charted)
-      remove_line(chosen, series(*line));
-    else if (charted)
-      unchoose(chosen, path);
-    else
-      choose(chosen, path);
+  const series* line = path.path.has_wildcard() ? nullptr : line_of(path.path);
+  if (line != nullptr && !charted)
+    remove_line(chosen, series(*line));
+  else if (charted)
+    unchoose(chosen, path);
+  else
+    choose(chosen, path);
+}
+
+void browser_view::choose_range(std::size_t from, std::size_t to) {
+  for (auto i = std::min(from, to); i <= std::max(from, to) && i < memory.tree.rows().size(); ++i) {
+    const auto& row = memory.tree.rows()[i];
+    if (!memory.tree.has_children(row) && row.is != row_kind::all_instances)
+      choose(chosen, {source, memory.tree.path_of(row)});
   }
-  draw_help(label, help, look);
-  const ImVec2 middle{at.x + side * 0.55f, at.y + ImGui::GetTextLineHeight() / 2};
+}
+
+void browser_view::act_on(std::size_t position, bool range) {
+  const auto row = memory.tree.rows()[position];
+  memory.cursor = position;
+  const auto begin = std::exchange(memory.last_clicked, position);
+  if (memory.tree.has_children(row))
+    memory.tree.toggle(row);
+  else if (range && begin)
+    choose_range(*begin, position);
+  else
+    toggle_path(row);
+}
+
+float browser_view::indent_of(const browser_row& row) const {
+  const float depth = row.is == row_kind::object ? 0.0f : row.is == row_kind::counter ? 1.0f : 2.0f;
+  return depth * look.px(15);
+}
+
+void browser_view::draw_arrow(const browser_row& row, ImVec2 at) const {
+  const float side = ImGui::GetFontSize();
+  ImGui::RenderArrow(ImGui::GetWindowDrawList(), {at.x, at.y + side * 0.12f}, look.theme.muted,
+                     memory.tree.is_open(row) ? ImGuiDir_Down : ImGuiDir_Right, 0.7f);
+}
+
+void browser_view::draw_mark(const browser_row& row, ImVec2 at) const {
+  const chosen_path path{source, memory.tree.path_of(row)};
+  const series* line = path.path.has_wildcard() ? nullptr : line_of(path.path);
+  const float side = ImGui::GetFontSize();
+  const ImVec2 middle{at.x + side * 0.4f, at.y + ImGui::GetTextLineHeight() / 2};
   auto& list = *ImGui::GetWindowDrawList();
   if (line != nullptr)
     list.AddCircleFilled(middle, side * 0.27f, line_colour(look.theme, line->colour));
-  else if (charted)
+  else if (is_chosen(chosen, path))
     list.AddCircleFilled(middle, side * 0.27f, look.theme.accent);
   else
     list.AddCircle(middle, side * 0.25f, look.theme.muted, 0, look.px(1));
 }
 
-void browser::draw_instance(const catalog_object& object, const catalog_counter& counter,
-                            const std::string& name) {
-  auto path = path_of(source, object, counter);
-  set_instance(path.path, name);
-  ImGui::PushID(name.c_str());
-  draw_leaf(name.empty() ? "(no name)" : name.c_str(), path, counter.help);
-  ImGui::PopID();
+void browser_view::draw_count(const browser_row& row) const {
+  const auto& object = memory.tree.listed().objects[row.object];
+  if (row.is != row_kind::object || !object.has_instances) return;
+  const auto count = std::to_string(object.instances.size());
+  const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x - look.px(4);
+  const ImVec2 low = ImGui::GetItemRectMin();
+  ImGui::GetWindowDrawList()->AddText(
+      {right - ImGui::CalcTextSize(count.c_str()).x, low.y + ImGui::GetStyle().ItemSpacing.y / 2},
+      look.theme.muted, count.c_str());
 }
 
-void browser::draw_instances(const catalog_object& object, const catalog_counter& counter) {
-  auto all = path_of(source, object, counter);
-  all.path.instance = "*";
-  draw_leaf("all instances", all, counter.help);
+void browser_view::draw_row(std::size_t position) {
+  const auto row = memory.tree.rows()[position];
+  const auto& label = memory.tree.label_of(row);
+  const float start = ImGui::GetCursorPosX();
+  ImGui::SetCursorPosX(start + indent_of(row) + look.px(19));
+  const ImVec2 text = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorPosX(start);
+  ImGui::PushID(static_cast<int>(position));
+  const bool clicked = ImGui::Selectable("##row", memory.cursor == position);
+  ImGui::PopID();
+  draw_help(label, memory.tree.help_of(row), look);
+  draw_count(row);
+  auto& list = *ImGui::GetWindowDrawList();
+  const ImU32 colour = row.is == row_kind::all_instances ? look.theme.accent : look.theme.text;
+  list.AddText(text, colour, label.data(), label.data() + label.size());
+  const ImVec2 mark{text.x - look.px(17), text.y};
+  if (memory.tree.has_children(row))
+    draw_arrow(row, mark);
+  else
+    draw_mark(row, mark);
+  if (clicked) act_on(position, ImGui::GetIO().KeyShift);
+}
+
+void browser_view::draw_rows() {
+  if (memory.tree.rows().empty()) {
+    draw_text("Nothing fits. Each word may stand in an object, a counter, its explanation or an instance.",
+              look.theme.muted, true);
+    return;
+  }
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(object.instances.size()));
+  clipper.Begin(static_cast<int>(memory.tree.rows().size()));
   while (clipper.Step())
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      ImGui::PushID(i);
-      draw_instance(object, counter, object.instances[static_cast<std::size_t>(i)]);
-      ImGui::PopID();
-    }
-}
-
-void browser::draw_counter(const catalog_object& object, const catalog_counter& counter, bool opened) {
-  ImGui::PushID(static_cast<int>(counter.title_index));
-  if (!object.has_instances) {
-    draw_leaf(counter.name.c_str(), path_of(source, object, counter), counter.help);
-  } else {
-    if (opened) ImGui::SetNextItemOpen(true, ImGuiCond_Once);
-    const bool open = ImGui::TreeNodeEx(counter.name.c_str(), ImGuiTreeNodeFlags_SpanAvailWidth);
-    draw_help(counter.name, counter.help, look);
-    if (open) {
-      draw_instances(object, counter);
-      ImGui::TreePop();
-    }
-  }
-  ImGui::PopID();
-}
-
-void browser::draw_object(const catalog_object& object) {
-  const auto found = std::count_if(object.counters.begin(), object.counters.end(),
-                                   [&](const catalog_counter& counter) { return shows(object, counter); });
-  if (found == 0) return;
-  const bool filtered = !chosen.filter.empty();
-  ImGui::PushID(static_cast<int>(object.title_index));
-  if (filtered) ImGui::SetNextItemOpen(true, ImGuiCond_Once);
-  const bool open = ImGui::TreeNodeEx(object.name.c_str(), ImGuiTreeNodeFlags_SpanAvailWidth);
-  draw_help(object.name, object.help, look);
-  if (open) {
-    for (const auto& counter : object.counters)
-      if (shows(object, counter)) draw_counter(object, counter, filtered && found <= few_counters);
-    ImGui::TreePop();
-  }
-  ImGui::PopID();
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw_row(static_cast<std::size_t>(i));
 }
 
 void draw_source_choice(const frame& frame, selection& chosen) {
@@ -171,30 +164,62 @@ void draw_source_choice(const frame& frame, selection& chosen) {
   ImGui::EndCombo();
 }
 
-}  // namespace
-
-bool passes_filter(std::string_view filter, std::string_view text) noexcept {
-  while (!filter.empty()) {
-    const auto blank = filter.find(' ');
-    const auto word = filter.substr(0, blank);
-    if (!holds(text, word)) return false;
-    filter = blank == std::string_view::npos ? std::string_view{} : filter.substr(blank + 1);
-  }
-  return true;
+void draw_header(const source_view* source, selection& chosen, const look& look, set_menu_memory& sets) {
+  draw_heading("Counters", look);
+  if (source == nullptr || !source->newest->catalog) return;
+  const float width = ImGui::CalcTextSize("Refresh").x + ImGui::GetStyle().FramePadding.x * 2;
+  const float before = ImGui::CalcTextSize("Sets").x + ImGui::GetStyle().FramePadding.x * 2;
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width - before);
+  draw_set_menu(chosen, look, sets);
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
+  if (quiet_button("Refresh", look)) chosen.requests.emplace_back(refresh_request{source->id});
+  if (rested_on_item()) ImGui::SetTooltip("Ask for the instances that are there now");
 }
 
-void draw_browser(const frame& frame, selection& chosen, const look& look) {
-  const auto* source = find_source(frame, chosen.browsed);
-  draw_heading("Counters", look);
-  if (source != nullptr && source->newest->catalog) {
-    const float width = ImGui::CalcTextSize("Refresh").x + ImGui::GetStyle().FramePadding.x * 2;
-    ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
-    if (quiet_button("Refresh", look)) chosen.requests.emplace_back(refresh_request{source->id});
-    if (rested_on_item()) ImGui::SetTooltip("Ask for the instances that are there now");
-  }
-  if (frame.sources.size() > 1) draw_source_choice(frame, chosen);
+/// What the keyboard asks for while the filter has it.
+struct filter_keys {
+  int steps = 0;
+  bool enter = false;
+};
+
+filter_keys draw_filter(selection& chosen) {
+  filter_keys keys;
+  const auto& io = ImGui::GetIO();
+  const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
+  if (io.KeyCtrl && ImGui::IsKeyPressed('F', false)) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(-1);
-  ImGui::InputTextWithHint("##filter", "Filter, e.g. disk read", &chosen.filter);
+  keys.enter = ImGui::InputTextWithHint("##filter", "Search: disk read, sqlservr private, avby",
+                                        &chosen.filter, ImGuiInputTextFlags_EnterReturnsTrue);
+  if (keys.enter) ImGui::SetKeyboardFocusHere(-1);
+  if (ImGui::IsItemActive()) keys.steps = pressed(ImGuiKey_DownArrow) - pressed(ImGuiKey_UpArrow);
+  return keys;
+}
+
+void follow_keys(browser_view& view, const filter_keys& keys) {
+  auto& memory = view.memory;
+  const auto count = memory.tree.rows().size();
+  if (memory.cursor && *memory.cursor >= count) memory.cursor.reset();
+  if (count == 0) return;
+  if (keys.steps != 0) {
+    const auto last = static_cast<std::ptrdiff_t>(count) - 1;
+    const auto from = memory.cursor ? static_cast<std::ptrdiff_t>(*memory.cursor) : -1;
+    memory.cursor = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(from + keys.steps, 0, last));
+    const float height = ImGui::GetTextLineHeightWithSpacing();
+    const float at = height * static_cast<float>(*memory.cursor);
+    const float low = ImGui::GetScrollY();
+    if (at < low || at + height > low + ImGui::GetWindowHeight())
+      ImGui::SetScrollY(std::max(0.0f, at - ImGui::GetWindowHeight() / 2));
+  }
+  if (keys.enter && memory.cursor) view.act_on(*memory.cursor, false);
+}
+
+}  // namespace
+
+void draw_browser(const frame& frame, selection& chosen, const look& look, browser_memory& memory) {
+  const auto* source = find_source(frame, chosen.browsed);
+  draw_header(source, chosen, look, memory.sets);
+  if (frame.sources.size() > 1) draw_source_choice(frame, chosen);
+  const auto keys = draw_filter(chosen);
 
   ImGui::BeginChild("##tree", {0, 0}, false);
   if (source == nullptr) {
@@ -202,11 +227,11 @@ void draw_browser(const frame& frame, selection& chosen, const look& look) {
   } else if (!source->newest->catalog) {
     draw_text("Its counters are listed here once it answers.", look.theme.muted, true);
   } else {
-    browser tree{frame, chosen, look, source->id};
-    // The id of the filter is part of the tree's: each new filter finds its objects opened.
-    ImGui::PushID(chosen.filter.c_str());
-    for (const auto& object : source->newest->catalog->objects) tree.draw_object(object);
-    ImGui::PopID();
+    memory.tree.show(source->newest->catalog, chosen.filter);
+    browser_view view{frame, chosen, look, source->id, memory};
+    follow_keys(view, keys);
+    memory.tree.show(source->newest->catalog, chosen.filter);
+    view.draw_rows();
   }
   ImGui::EndChild();
 }

@@ -4,14 +4,24 @@
 #include "monitor/core/frame.hpp"
 #include "monitor/core/selection.hpp"
 #include "monitor/gui/look.hpp"
+#include "monitor/gui/panels/browser_tree.hpp"
+#include "monitor/gui/panels/set_menu.hpp"
 
-#include <string_view>
+#include <cstddef>
+#include <optional>
 
 namespace perfdata::monitor {
 
-void draw_browser(const frame& frame, selection& chosen, const look& look);
+/// What the browser keeps between frames. A resource.
+struct browser_memory {
+  browser_tree tree{};
+  set_menu_memory sets{};
+  std::optional<std::size_t> cursor{};        ///< the row that the keyboard is on
+  std::optional<std::size_t> last_clicked{};  ///< where a range with Shift begins
+};
 
-/// Whether `text` holds every blank-separated word of `filter`, without regard to ASCII case.
-[[nodiscard]] bool passes_filter(std::string_view filter, std::string_view text) noexcept;
+/// Keys: Ctrl+F goes to the filter; there Up and Down move over the rows, Enter opens, closes, charts or
+/// takes off. A click with Shift charts everything from the last click on.
+void draw_browser(const frame& frame, selection& chosen, const look& look, browser_memory& memory);
 
 }  // namespace perfdata::monitor

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "monitor/core/frame.hpp"
+#include "monitor/core/recent_hosts.hpp"
 #include "monitor/core/selection.hpp"
 #include "monitor/gui/look.hpp"
 
+#include <filesystem>
 #include <string>
 
 #include <perfdata/base/result.hpp>
@@ -15,6 +17,8 @@ namespace perfdata::monitor {
 struct connect_form {
   enum class place : int { host, file, this_machine };
 
+  enum class logon_way : int { password, password_file, kerberos, anonymous };
+
   connect_form() = default;
   connect_form(const connect_form&) = delete;
   connect_form& operator=(const connect_form&) = delete;
@@ -23,9 +27,14 @@ struct connect_form {
   int where = static_cast<int>(place::host);
   std::string host{};
   std::string path{};
+  recent_hosts recent{};
+  std::filesystem::path recent_file{};  ///< where they are kept; empty: nowhere
+  int logon = static_cast<int>(logon_way::password);
   std::string user{};
   char password[256] = {};
-  int protect = 0;  ///< position in enum class protection
+  std::string password_file{};
+  std::string kerberos_cache{};  ///< empty: the current one
+  int protect = 0;               ///< position in enum class protection
   int timeout_seconds = 10;
   bool with_overview = true;  ///< chart the overview counters of the new source
 

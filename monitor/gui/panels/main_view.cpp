@@ -1,6 +1,7 @@
 #include "monitor/gui/panels/main_view.hpp"
 
 #include "monitor/gui/panels/browser.hpp"
+#include "monitor/gui/panels/inspector.hpp"
 #include "monitor/gui/panels/sources.hpp"
 #include "monitor/gui/panels/toolbar.hpp"
 
@@ -37,7 +38,8 @@ float legend_height(const frame& frame, bool marked, float room, const look& loo
   for (const auto& source : frame.sources) rows += source.newest->rejected.size();
   if (marked) ++rows;
   const float row = ImGui::GetTextLineHeight() + ImGui::GetStyle().CellPadding.y * 2;
-  const float needed = row * static_cast<float>(rows) + ImGui::GetStyle().WindowPadding.y * 2 + look.px(4);
+  const float needed =
+      row * static_cast<float>(rows) + ImGui::GetStyle().WindowPadding.y * 2 + look.px(4) + tabs_height();
   return std::clamp(needed, row * 4, room * 0.38f);
 }
 
@@ -47,7 +49,8 @@ void draw_side(const frame& frame, selection& chosen, const look& look, view_mem
   float height =
       memory.sources_height > 0 ? memory.sources_height : std::min(memory.sources_needed, size.y * 0.42f);
   height = std::clamp(height, look.px(60), std::max(look.px(60), size.y - look.px(160)));
-  draw_panel("##browser", {size.x, size.y - height - gap}, look, [&] { draw_browser(frame, chosen, look); });
+  draw_panel("##browser", {size.x, size.y - height - gap}, look,
+             [&] { draw_browser(frame, chosen, look, memory.browser); });
   float dragged = height;
   draw_splitter("##sources-height", false, gap, size.x, dragged, false);
   if (dragged != height) memory.sources_height = dragged;
@@ -63,6 +66,8 @@ void draw_charts(const frame& frame, selection& chosen, const look& look, view_m
   float height = memory.legend_height > 0
                      ? memory.legend_height
                      : legend_height(frame, chosen.view.marked.has_value(), size.y, look);
+  if (memory.legend_height <= 0 && memory.lower.page != lower_page::lines)
+    height = std::max(height, size.y * 0.45f);
   height = std::clamp(height, look.px(60), std::max(look.px(60), size.y - look.px(120)));
   draw_panel(
       "##charts", {size.x, size.y - height - gap}, look,
@@ -71,14 +76,23 @@ void draw_charts(const frame& frame, selection& chosen, const look& look, view_m
   float dragged = height;
   draw_splitter("##legend-height", false, gap, size.x, dragged, false);
   if (dragged != height) memory.legend_height = dragged;
-  draw_panel("##legend-panel", {size.x, height}, look,
-             [&] { draw_legend(frame, chosen, look, memory.legend); });
+  draw_panel("##legend-panel", {size.x, height}, look, [&] {
+    draw_lower_panel(frame, chosen, look, memory.lower,
+                     [&] { draw_legend(frame, chosen, look, memory.legend); });
+  });
   ImGui::EndGroup();
+}
+
+float inspector_width(float room, const look& look, view_memory& memory) {
+  if (memory.inspector_width <= 0) memory.inspector_width = look.px(380);
+  memory.inspector_width = std::clamp(memory.inspector_width, look.px(220), room - look.px(320));
+  return memory.inspector_width;
 }
 
 }  // namespace
 
 void draw_main_view(const frame& frame, selection& chosen, const look& look, view_memory& memory) {
+  follow_shortcuts(frame, chosen, memory.shortcuts);
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   const auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -100,10 +114,21 @@ void draw_main_view(const frame& frame, selection& chosen, const look& look, vie
   ImGui::SameLine(0, 0);
   draw_splitter("##side-width", true, gap, room.y, memory.side_width, true);
   ImGui::SameLine(0, 0);
-  draw_charts(frame, chosen, look, memory, {room.x - memory.side_width - gap, room.y});
+  float charts = room.x - memory.side_width - gap;
+  const bool inspects = chosen.inspected && charts > look.px(560);
+  if (inspects) charts -= inspector_width(charts, look, memory) + gap;
+  draw_charts(frame, chosen, look, memory, {charts, room.y});
+  if (inspects) {
+    ImGui::SameLine(0, 0);
+    draw_splitter("##inspector-width", true, gap, room.y, memory.inspector_width, false);
+    ImGui::SameLine(0, 0);
+    draw_panel("##inspector", {memory.inspector_width, room.y}, look,
+               [&] { draw_inspector(frame, chosen, look); });
+  }
   ImGui::PopStyleVar();
   ImGui::End();
   draw_connect_dialog(frame, chosen, look, memory.connect);
+  draw_shortcuts(look, memory.shortcuts);
 }
 
 }  // namespace perfdata::monitor

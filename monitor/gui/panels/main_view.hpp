@@ -4,14 +4,21 @@
 #include "monitor/core/frame.hpp"
 #include "monitor/core/selection.hpp"
 #include "monitor/gui/look.hpp"
+#include "monitor/gui/panels/browser.hpp"
 #include "monitor/gui/panels/chart_panel.hpp"
 #include "monitor/gui/panels/connect_dialog.hpp"
 #include "monitor/gui/panels/legend.hpp"
+#include "monitor/gui/panels/lower_panel.hpp"
+#include "monitor/gui/panels/shortcuts.hpp"
 
 namespace perfdata::monitor {
 
 /// What panels keep between frames. A resource.
 struct view_memory {
+  browser_memory browser{};
+  shortcut_memory shortcuts{};
+  lower_memory lower{};
+  float inspector_width = 0;  ///< pixels; 0: the default share
   chart_panel_memory chart{};
   legend_memory legend{};
   connect_form connect{};

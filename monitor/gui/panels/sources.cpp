@@ -14,6 +14,7 @@ ImU32 colour_of(source_state state, const theme& theme) {
   switch (state) {
     case source_state::live: return theme.good;
     case source_state::connecting:
+    case source_state::ended:
     case source_state::paused: return theme.muted;
     case source_state::reconnecting: return theme.warning;
     case source_state::failed: return theme.bad;
@@ -31,7 +32,8 @@ void draw_menu(const source_view& source, selection& chosen, const look& look) {
   if (ImGui::MenuItem(paused ? "Sample again" : "Stop sampling"))
     chosen.requests.emplace_back(pause_request{source.id, !paused});
   if (ImGui::MenuItem("Try now", nullptr, false,
-                      state == source_state::failed || state == source_state::reconnecting))
+                      state == source_state::failed || state == source_state::reconnecting ||
+                          state == source_state::ended))
     chosen.requests.emplace_back(retry_request{source.id});
   if (ImGui::MenuItem("Show in the browser")) chosen.browsed = source.id;
   ImGui::Separator();
@@ -96,10 +98,40 @@ std::string describe_traffic(const source_frame& source) {
                      format_value(static_cast<double>(source.bytes), unit_kind::bytes));
 }
 
+namespace {
+
+void draw_record_button(const recording_state& recording, selection& chosen, const look& look) {
+  const bool on = !recording.path.empty();
+  const char* label = on ? "Stop recording" : "Record";
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ImGui::CalcTextSize(label).x -
+                  ImGui::GetStyle().FramePadding.x * 2);
+  if (quiet_button(label, look))
+    chosen.requests.emplace_back(record_request{on ? "" : suggested_recording()});
+  if (rested_on_item())
+    ImGui::SetTooltip("%s", on ? recording.path.c_str() : "Keep what live sources answer, in a file at home");
+}
+
+void draw_recording(const recording_state& recording, const look& look) {
+  if (!recording.path.empty()) {
+    draw_text(fmt::format("recording, {} so far",
+                          format_value(static_cast<double>(recording.bytes), unit_kind::bytes)),
+              look.theme.bad);
+    draw_clipped(recording.path, look.theme.muted, ImGui::GetContentRegionAvail().x);
+  } else if (recording.failed) {
+    draw_text("Not recorded: " + recording.failed->message, look.theme.bad, true);
+    if (!recording.failed->advice.empty())
+      draw_text("Try: " + recording.failed->advice, look.theme.text, true);
+  }
+}
+
+}  // namespace
+
 float draw_sources(const frame& frame, selection& chosen, const look& look) {
   draw_heading("Sources", look);
+  draw_record_button(frame.recording, chosen, look);
   const float above = ImGui::GetCursorPosY();
   ImGui::BeginChild("##sources", {0, 0}, false);
+  draw_recording(frame.recording, look);
   for (const auto& source : frame.sources) {
     ImGui::PushID(static_cast<int>(source.id));
     draw_source(source, chosen, look);

@@ -18,6 +18,8 @@ TEST(DisplayUnit, TypeAndNameTellTheUnit) {
   EXPECT_EQ(unit_of(counter_type::large_rawcount, "Working Set - Private").kind, unit_kind::bytes);
   EXPECT_EQ(unit_of(counter_type::large_rawcount, "Current Bandwidth").kind, unit_kind::bits_per_second);
   EXPECT_EQ(unit_of(counter_type::rawcount, "Threads"), display_unit{});
+  EXPECT_EQ(unit_of(counter_type::double_raw, "% Idle Time").kind, unit_kind::percent);
+  EXPECT_EQ(unit_of(counter_type::double_raw, "Avg. Disk sec/Read").kind, unit_kind::seconds);
 }
 
 TEST(DisplayUnit, KiloAndMegabytesAreShownAsBytes) {

@@ -208,4 +208,42 @@ TEST(Selection, TheOverviewParses) {
   EXPECT_EQ(paths[0].to_string(), R"(\Processor(_Total)\% Processor Time)");
 }
 
+TEST_F(Session, ARankedObjectIsCollectedAndDrawsNoLines) {
+  const auto source = connect();
+  chart(source, R"(\Processor(_Total)\% Processor Time)");
+  ASSERT_TRUE(run_until([&](const frame& seen) { return seen.sources[0].newest->catalog != nullptr; }));
+  const auto catalog = watching.view().sources[0].newest->catalog;
+  for (const auto& object : catalog->objects)
+    if (object.title_index == 238) chosen.ranked = rank_instances(source, object);
+  ASSERT_TRUE(chosen.ranked);
+  const auto rows = [](const frame& seen) {
+    const auto& recent = seen.sources[0].newest->recent;
+    return recent.empty() ? std::size_t{0} : recent.back()->rows().size();
+  };
+  ASSERT_TRUE(run_until([&](const frame& seen) { return rows(seen) > 1 && seen.lines.size() == 1; }));
+  // A line of that object that is taken off stays off, though its rows go on coming.
+  const auto taken_off = chosen.paths[0];
+  unchoose(chosen, taken_off);
+  ASSERT_TRUE(run_until([&](const frame& seen) { return seen.lines.empty(); }));
+  const auto sequence = watching.view().sources[0].newest->recent.back()->sequence;
+  ASSERT_TRUE(run_until(
+      [&](const frame& seen) { return seen.sources[0].newest->recent.back()->sequence > sequence + 1; }));
+  EXPECT_TRUE(watching.view().lines.empty());
+}
+
+TEST_F(Session, CostsOfObjectsAreMeasuredWhenAskedFor) {
+  const auto source = connect();
+  ASSERT_TRUE(run_until([&](const frame& seen) { return seen.sources[0].newest->catalog != nullptr; }));
+  EXPECT_TRUE(watching.view().sources[0].newest->costs.empty());
+  chosen.requests.emplace_back(measure_request{source});
+  ASSERT_TRUE(run_until([&](const frame& seen) {
+    const auto& newest = *seen.sources[0].newest;
+    return newest.costs.size() == newest.catalog->objects.size();
+  }));
+  for (const auto& cost : watching.view().sources[0].newest->costs) {
+    EXPECT_GT(cost.bytes, 0U) << cost.name;
+    EXPECT_FALSE(cost.failed);
+  }
+}
+
 }  // namespace

@@ -3,6 +3,9 @@
 #include "tests/monitor/support/simulated_machine.hpp"
 
 #include <gtest/gtest.h>
+#include <tests/support/scratch_folder.hpp>
+
+#include <perfdata/recording/file_source.hpp>
 
 using namespace perfdata;
 using namespace perfdata::monitor;
@@ -113,6 +116,24 @@ TEST_F(SourceWatch, AHostThatIsOffIsTriedAgain) {
   for (int i = 0; i < 4; ++i) ASSERT_TRUE(step(watch));
   EXPECT_EQ(watch.frame().state, source_state::live);
   EXPECT_EQ(world->opened, 1);
+}
+
+TEST_F(SourceWatch, ARecordingThatEndsIsAtItsEndAndLeavesNoGap) {
+  const test::scratch_folder folder;
+  test::write_text(folder / "log.csv",
+                   "\"(PDH-CSV 4.0) (UTC)(0)\",\"\\\\A\\Memory\\Available Bytes\"\n"
+                   "\"01/01/2020 00:00:00.000\",\"1\"\n\"01/01/2020 00:00:01.000\",\"2\"\n");
+  source_watch watch([&] { return open_file_source(folder / "log.csv"); },
+                     settings({R"(\Memory\Available Bytes)"}));
+  while (watch.next_due()) ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().state, source_state::ended);
+  EXPECT_FALSE(watch.frame().last_error);
+  ASSERT_EQ(watch.frame().recent.size(), 2U);
+  EXPECT_EQ(values_in(*newest(watch)), 1);
+  EXPECT_EQ(newest(watch)->time, 1'577'836'801.0);
+  watch.retry(clock::now());  // it may have grown
+  while (watch.next_due()) ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().state, source_state::ended);
 }
 
 TEST_F(SourceWatch, ARejectedPasswordIsNotTriedAgainByItself) {

@@ -1,4 +1,3 @@
-#include "monitor/gui/panels/browser.hpp"
 #include "monitor/gui/panels/chart_menu.hpp"
 #include "monitor/gui/panels/connect_dialog.hpp"
 #include "monitor/gui/panels/legend.hpp"
@@ -36,33 +35,6 @@ class Panels : public testing::Test {
   selection chosen;
   legend_memory legend;
 };
-
-TEST_F(Panels, BrowserAddsACounterByClickAndTakesItOffByAnother) {
-  chosen.filter = "avail";  // a filter opens what it finds
-  const auto draw = [&] { draw_browser(seen, chosen, stage.look); };
-  stage.frame(draw);
-  stage.frame(draw);
-  ASSERT_TRUE(click_down(120, draw, [&] { return !chosen.paths.empty(); }));
-  EXPECT_EQ(chosen.paths[0].source, test::made_up_source);
-  EXPECT_EQ(chosen.paths[0].path.to_string(), R"(\Memory\Available Bytes)");
-  EXPECT_TRUE(click_down(120, draw, [&] { return chosen.paths.empty(); }));
-}
-
-TEST_F(Panels, BrowserLeadsFromACounterToItsInstances) {
-  chosen.filter = "interrupts";
-  const auto draw = [&] { draw_browser(seen, chosen, stage.look); };
-  stage.frame(draw);
-  // A filter that leaves few counters opens them too, down to their instances.
-  ASSERT_TRUE(click_down(120, draw, [&] { return !chosen.paths.empty(); }));
-  EXPECT_EQ(chosen.paths[0].path.to_string(), R"(\Processor(*)\Interrupts/sec)");
-}
-
-TEST_F(Panels, FilterWordsMayStandInAnyOrder) {
-  EXPECT_TRUE(passes_filter("time proc", "Processor % Processor Time"));
-  EXPECT_TRUE(passes_filter("", "anything"));
-  EXPECT_TRUE(passes_filter("  ", "anything"));
-  EXPECT_FALSE(passes_filter("time disk", "Processor % Processor Time"));
-}
 
 TEST_F(Panels, LegendHidesByColourAndRemovesByCross) {
   seen.lines = {test::made_up_line("0", 0), test::made_up_line("1", 1)};
@@ -254,7 +226,7 @@ TEST_F(Panels, AnySizeOfWindowAndAnyStateOfASourceIsDrawn) {
   auto source = *seen.sources[0].newest;
   source.last_error = error{.code = errc::unreachable, .message = "the port is closed", .advice = "open it"};
   for (const auto state : {source_state::connecting, source_state::live, source_state::reconnecting,
-                           source_state::failed, source_state::paused}) {
+                           source_state::failed, source_state::ended, source_state::paused}) {
     source.state = state;
     seen.sources[0].newest = std::make_shared<source_frame>(source);
     for (const ImVec2 size : {ImVec2{1, 1}, ImVec2{200, 150}, ImVec2{640, 400}, ImVec2{3840, 2160}}) {
@@ -300,6 +272,43 @@ TEST(ConnectForm, SaysWhatIsMissing) {
   EXPECT_NE(to_request(form).error().message.find("user"), std::string::npos);
   form.where = static_cast<int>(connect_form::place::file);
   EXPECT_NE(to_request(form).error().message.find("file"), std::string::npos);
+}
+
+TEST(ConnectForm, LogsOnAsItWasAskedTo) {
+  using way = connect_form::logon_way;
+  connect_form form;
+  form.host = "server";
+  form.logon = static_cast<int>(way::kerberos);
+  form.kerberos_cache = "/tmp/cache";
+  ASSERT_TRUE(to_request(form));
+  EXPECT_EQ(to_request(form)->options.kerberos_cache, "/tmp/cache");
+  form.logon = static_cast<int>(way::anonymous);
+  ASSERT_TRUE(to_request(form));
+  EXPECT_TRUE(to_request(form)->options.anonymous);
+  EXPECT_FALSE(to_request(form)->options.kerberos_cache);
+  form.logon = static_cast<int>(way::password_file);
+  EXPECT_NE(to_request(form).error().message.find("user"), std::string::npos);
+  form.user = "alice";
+  EXPECT_NE(to_request(form).error().message.find("file"), std::string::npos);
+  form.password_file = "/home/alice/.server";
+  ASSERT_TRUE(to_request(form));
+  EXPECT_EQ(to_request(form)->options.password_file, "/home/alice/.server");
+  EXPECT_FALSE(to_request(form)->options.password);
+}
+
+TEST_F(Panels, RecordButtonBeginsARecordingAndEndsIt) {
+  const auto draw = [&] { draw_sources(seen, chosen, stage.look); };
+  const auto press = [&] {
+    for (float x = 412; x > 250 && chosen.requests.empty(); x -= 8) stage.click({x, 18}, draw);
+  };
+  press();
+  ASSERT_EQ(chosen.requests.size(), 1U);
+  EXPECT_TRUE(std::get<record_request>(chosen.requests[0]).path.ends_with(".perfdata"));
+  chosen.requests.clear();
+  seen.recording = {.path = "/home/r.perfdata", .blocks = 1, .bytes = 100};
+  press();
+  ASSERT_EQ(chosen.requests.size(), 1U);
+  EXPECT_EQ(std::get<record_request>(chosen.requests[0]).path, "");
 }
 
 TEST(ConnectForm, WipesThePassword) {
