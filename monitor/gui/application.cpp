@@ -39,13 +39,27 @@ bool application::screenshot_due() const {
 }
 
 void application::note_changes() {
-  if (session_.advance(chosen_)) redraw_.note_change();
+  if (session_.advance(chosen_)) {
+    needed_.take(session_.view());
+    redraw_.note_change();
+  }
   if (seen_input_ != window_->input_count()) redraw_.note_input(clock::now());
   seen_input_ = window_->input_count();
   redraw_.set_typing(ImGui::GetIO().WantTextInput);
 }
 
+void application::load_needed_fonts() {
+  // Names trickle in by samples; an atlas takes a tenth of a second.
+  if (needed_.all().size() == loaded_characters_ || clock::now() - fonts_loaded_ < std::chrono::seconds(1))
+    return;
+  look_.fonts = load_fonts(*ImGui::GetIO().Fonts, look_.scale, needed_.all());
+  window_->fonts_changed();
+  loaded_characters_ = needed_.all().size();
+  fonts_loaded_ = clock::now();
+}
+
 void application::draw(picture* taken) {
+  load_needed_fonts();
   window_->draw_frame([&] { draw_main_view(session_.view(), chosen_, look_, memory_); }, look_.theme.window,
                       taken);
   session_.apply(chosen_);

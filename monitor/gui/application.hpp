@@ -4,6 +4,7 @@
 #include "monitor/core/selection.hpp"
 #include "monitor/core/session.hpp"
 #include "monitor/gui/look.hpp"
+#include "monitor/gui/needed_characters.hpp"
 #include "monitor/gui/panels/main_view.hpp"
 #include "monitor/gui/redraw_schedule.hpp"
 #include "monitor/gui/window.hpp"
@@ -39,11 +40,15 @@ class application {
 
   [[nodiscard]] bool screenshot_due() const;
   void note_changes();
+  void load_needed_fonts();
   void draw(picture* taken);
 
   std::unique_ptr<monitor::window> window_;
   application_options options_;
   look look_;
+  needed_characters needed_;
+  std::size_t loaded_characters_ = 0;
+  clock::time_point fonts_loaded_{};
   selection chosen_;
   view_memory memory_;
   session session_;

@@ -119,6 +119,11 @@ void window::hide() {
   glfwHideWindow(handle_);
 }
 
+void window::fonts_changed() {
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
 void window::draw_frame(const std::function<void()>& draw, unsigned background, picture* taken) {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();

@@ -54,6 +54,9 @@ class window {
   /// to.
   void draw_frame(const std::function<void()>& draw, unsigned background, picture* taken = nullptr);
 
+  /// To be called between two frames after ImGui's fonts were loaded anew.
+  void fonts_changed();
+
   /// Draws as if the mouse were elsewhere, for pictures that do not depend on where it lies.
   void ignore_pointer() noexcept { pointer_ignored_ = true; }
 

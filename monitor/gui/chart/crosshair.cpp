@@ -2,6 +2,7 @@
 
 #include "monitor/core/history/history_moment.hpp"
 #include "monitor/core/local_clock.hpp"
+#include "monitor/gui/visual_order.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -39,10 +40,11 @@ void draw_row(const chart_line& line, const std::string& text, bool nearest) {
                                             {corner.x + side, corner.y + drop + side}, line.colour, side / 4);
   ImGui::Dummy({side, side});
   ImGui::SameLine();
-  if (nearest)
-    ImGui::TextUnformatted(line.name);
-  else
-    ImGui::TextColored(ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled), "%s", line.name);
+  std::string room_for_name;
+  const auto name = in_visual_order(line.name, room_for_name);
+  ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetColorU32(nearest ? ImGuiCol_Text : ImGuiCol_TextDisabled));
+  ImGui::TextUnformatted(name.data(), name.data() + name.size());
+  ImGui::PopStyleColor();
   ImGui::TableNextColumn();
   const float width = ImGui::CalcTextSize(text.c_str()).x;
   const float room = ImGui::GetContentRegionAvail().x - width;

@@ -2,11 +2,14 @@
 
 #include "monitor/core/history/history_moment.hpp"
 #include "monitor/gui/chart/line_shapes.hpp"
+#include "monitor/gui/visual_order.hpp"
 
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <set>
+#include <string>
+#include <string_view>
 
 namespace perfdata::monitor {
 namespace {
@@ -62,7 +65,7 @@ struct report_drawer {
 
   void draw(const report_layout::table& table) {
     ImGui::PushStyleColor(ImGuiCol_Text, style.title_text);
-    ImGui::TextUnformatted(table.object.c_str());
+    draw_name(table.object);
     ImGui::PopStyleColor();
     const std::size_t columns = std::min(table.instances.size(), most_columns);
     const auto flags = ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_BordersInnerH |
@@ -73,7 +76,7 @@ struct report_drawer {
     for (std::size_t row = 0; row < table.counters.size(); ++row) {
       ImGui::TableNextRow();
       ImGui::TableNextColumn();
-      ImGui::TextDisabled("%s", table.counters[row].c_str());
+      draw_disabled(table.counters[row]);
       for (std::size_t column = 0; column < columns; ++column) {
         ImGui::TableNextColumn();
         if (const auto line = table.cells[row * table.instances.size() + column]) draw_value(*line);
@@ -81,6 +84,18 @@ struct report_drawer {
     }
     ImGui::EndTable();
     ImGui::Dummy({0, ImGui::GetFontSize() * 0.4f});
+  }
+
+  static void draw_name(std::string_view logical) {
+    std::string room;
+    const auto name = in_visual_order(logical, room);
+    ImGui::TextUnformatted(name.data(), name.data() + name.size());
+  }
+
+  static void draw_disabled(std::string_view name) {
+    ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetColorU32(ImGuiCol_TextDisabled));
+    draw_name(name);
+    ImGui::PopStyleColor();
   }
 
   static void draw_header(const report_layout::table& table, std::size_t columns) {
@@ -91,7 +106,7 @@ struct report_drawer {
       const auto& name = table.instances[column];
       const float room = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(name.c_str()).x;
       if (room > 0) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room);
-      ImGui::TextDisabled("%s", name.c_str());
+      draw_disabled(name);
     }
   }
 };

@@ -1,6 +1,7 @@
 #include "monitor/gui/panels/browser.hpp"
 
 #include "monitor/gui/panels/text.hpp"
+#include "monitor/gui/visual_order.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -122,7 +123,8 @@ void browser_view::draw_count(const browser_row& row) const {
 
 void browser_view::draw_row(std::size_t position) {
   const auto row = memory.tree.rows()[position];
-  const auto& label = memory.tree.label_of(row);
+  std::string room;
+  const auto label = in_visual_order(memory.tree.label_of(row), room);
   const float start = ImGui::GetCursorPosX();
   ImGui::SetCursorPosX(start + indent_of(row) + look.px(19));
   const ImVec2 text = ImGui::GetCursorScreenPos();

@@ -1,6 +1,7 @@
 #include "monitor/gui/panels/text.hpp"
 
 #include "monitor/gui/chart/line_shapes.hpp"
+#include "monitor/gui/visual_order.hpp"
 
 #include <imgui_internal.h>
 #include <string>
@@ -14,7 +15,9 @@ void draw_heading(const char* text, const look& look) {
   ImGui::PopFont();
 }
 
-void draw_text(std::string_view text, ImU32 colour, bool wrapped) {
+void draw_text(std::string_view logical, ImU32 colour, bool wrapped) {
+  std::string room;
+  const auto text = in_visual_order(logical, room);
   ImGui::PushStyleColor(ImGuiCol_Text, colour);
   if (wrapped) ImGui::PushTextWrapPos(0);
   ImGui::TextUnformatted(text.data(), text.data() + text.size());
@@ -22,7 +25,9 @@ void draw_text(std::string_view text, ImU32 colour, bool wrapped) {
   ImGui::PopStyleColor();
 }
 
-void draw_clipped(std::string_view text, ImU32 colour, float width) {
+void draw_clipped(std::string_view logical, ImU32 colour, float width) {
+  std::string room;
+  const auto text = in_visual_order(logical, room);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::CalcTextSize(text.data(), text.data() + text.size());
   const float height = ImGui::GetTextLineHeight();
