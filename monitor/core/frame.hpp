@@ -5,6 +5,7 @@
 #include "monitor/core/history/series_history.hpp"
 #include "monitor/core/live_recorder.hpp"
 #include "monitor/core/source_frame.hpp"
+#include "monitor/core/time_view.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -53,6 +54,9 @@ struct frame {
   recording_state recording{};
   double newest_time = 0;  ///< of the last sample of any source, seconds since 1970; 0: none yet
 };
+
+/// What is known of any line's time, up to the newest sample of any source.
+[[nodiscard]] known_time known_time_of(const frame& frame) noexcept;
 
 /// The source of that id, or nullptr.
 [[nodiscard]] const source_view* find_source(const frame& frame, source_id id) noexcept;

@@ -98,6 +98,14 @@ void poller::measure_costs() {
   send([](source_watch& watch) { watch.measure_costs(source_watch::clock::now()); });
 }
 
+void poller::show(const time_range& range) {
+  send([range](source_watch& watch) { watch.show(range, source_watch::clock::now()); });
+}
+
+void poller::consumed(std::uint64_t sequence) {
+  send([sequence](source_watch& watch) { watch.consumed(sequence); });
+}
+
 void poller::request_stop() {
   {
     const std::lock_guard lock(commands_mutex_);

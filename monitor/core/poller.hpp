@@ -37,6 +37,8 @@ class poller {
   void retry();
   void refresh_catalog();
   void measure_costs();
+  void show(const time_range& range);
+  void consumed(std::uint64_t sequence);
   /// Cancels what the source is waiting for, too.
   void request_stop();
   /// After request_stop(): whether the destructor would return at once.

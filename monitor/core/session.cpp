@@ -47,6 +47,13 @@ std::string label_of(const source_options& options) {
 
 }  // namespace
 
+known_time known_time_of(const frame& frame) noexcept {
+  known_time known{frame.newest_time, frame.newest_time};
+  for (const auto& line : frame.lines)
+    if (!line.history.empty()) known.begin = std::min(known.begin, line.history.begin_time());
+  return known;
+}
+
 const source_view* find_source(const frame& frame, source_id id) noexcept {
   for (const auto& source : frame.sources)
     if (source.id == id) return &source;
@@ -94,8 +101,45 @@ bool session::advance(const selection& chosen) {
       watched_[i].seen = sample->sequence;
       take_in(view.id, *sample, sample->selection == watched_[i].selections, chosen);
     }
+    if (view.newest->recording) follow_recording(watched_[i], view);
   }
   return changed;
+}
+
+void session::follow_recording(watched& each, const source_view& view) {
+  // Told again for nothing, the poller would publish again, and so on without end.
+  const auto& recent = view.newest->recent;
+  if (recent.size() > 1 || each.consumed != each.seen) each.poller->consumed(each.seen);
+  each.consumed = each.seen;
+  const auto done = view.newest->recording->passes_done;
+  if (done == each.passes_done) return;
+  each.passes_done = done;
+  for (auto& line : frame_.lines) {
+    const auto recorded = recorded_lines_.find(line.key);
+    if (line.key.source == view.id && recorded != recorded_lines_.end())
+      recorded->second.finish(done, line.history);
+  }
+}
+
+void session::show_recordings(selection& chosen) {
+  const bool only_recordings = std::ranges::all_of(
+      frame_.sources, [](const source_view& source) { return source.newest->recording.has_value(); });
+  for (std::size_t i = 0; i < watched_.size(); ++i) {
+    const auto& recording = frame_.sources[i].newest->recording;
+    if (!recording) continue;
+    auto& each = watched_[i];
+    if (!each.shown && only_recordings) {
+      const auto whole = recording->whole;
+      const double begin = std::clamp(recording->asked.value_or(whole.begin), whole.begin, whole.end);
+      const bool somewhere = begin > whole.begin && begin < whole.end;
+      show_range(chosen.view,
+                 somewhere ? time_range{begin, std::min(begin + chosen.view.span, whole.end)} : whole);
+    }
+    const auto shown = shown_range(chosen.view, known_time_of(frame_));
+    if (shown == each.shown) continue;
+    each.shown = shown;
+    each.poller->show(shown);
+  }
 }
 
 void session::take_in(source_id source, const sample& taken, bool current, const selection& chosen) {
@@ -128,7 +172,14 @@ void session::take_row(series& line, const row& row, const sample& taken) {
   line.present = true;
   history_point point{.time = taken.time, .status = row.cooked.status};
   if (row.cooked.value) point.value = *row.cooked.value * line.unit.factor;
-  line.history.push(point);
+  add_point(line, taken, point);
+}
+
+void session::add_point(series& line, const sample& taken, const history_point& point) {
+  if (taken.pass == 0)
+    line.history.push(point);
+  else
+    recorded_lines_[line.key].push(taken.pass, taken.closely, point, line.history);
 }
 
 void session::close_absent(source_id source, const sample& taken, bool current) {
@@ -140,7 +191,7 @@ void session::close_absent(source_id source, const sample& taken, bool current) 
   if (erased > 0) index_lines();
   const auto reason = taken.answered ? cooked_status::no_data : cooked_status::stale;
   for (auto& line : frame_.lines)
-    if (absent(line)) line.history.push({.time = taken.time, .status = reason});
+    if (absent(line)) add_point(line, taken, {.time = taken.time, .status = reason});
 }
 
 series* session::find_line(source_id source, const row& row) {
@@ -180,9 +231,12 @@ void session::name_lines() {
 void session::drop_unwanted(const selection& chosen) {
   const auto erased = std::erase_if(frame_.lines, [&](const series& line) {
     return chosen.removed.contains(line.key) || find_source(frame_, line.key.source) == nullptr ||
-           (!line.present && frame_.newest_time - last_sign_of_life(line.history) > kept_after_last_value);
+           (!line.present && !recorded_lines_.contains(line.key) &&
+            frame_.newest_time - last_sign_of_life(line.history) > kept_after_last_value);
   });
-  if (erased > 0) index_lines();
+  if (erased == 0) return;
+  index_lines();
+  std::erase_if(recorded_lines_, [&](const auto& each) { return !line_index_.contains(each.first); });
 }
 
 void session::select(std::size_t position, std::vector<counter_path> charted,
@@ -279,6 +333,7 @@ void session::apply(selection& chosen) {
       each.poller->set_interval(each.interval);
     }
   }
+  show_recordings(chosen);
   drop_unwanted(chosen);
 }
 

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "monitor/core/frame.hpp"
+#include "monitor/core/history/recorded_line.hpp"
 #include "monitor/core/poller.hpp"
 #include "monitor/core/selection.hpp"
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,8 +50,11 @@ class session {
  private:
   struct watched {
     std::unique_ptr<monitor::poller> poller{};
-    std::uint64_t seen = 0;        // sequence of the last sample that was taken in
-    std::uint64_t selections = 0;  // calls of poller::select()
+    std::uint64_t seen = 0;             // sequence of the last sample that was taken in
+    std::uint64_t selections = 0;       // calls of poller::select()
+    std::uint64_t consumed = 0;         // of a recording: what its poller was told
+    std::uint64_t passes_done = 0;      // of a recording, that were put into the lines
+    std::optional<time_range> shown{};  // of a recording: what its poller was told
     std::vector<counter_path> charted{};
     std::vector<counter_path> paths{};  // those and the ranked ones
     std::chrono::milliseconds interval{};
@@ -75,6 +81,9 @@ class session {
     }
   };
 
+  void follow_recording(watched& each, const source_view& view);
+  void show_recordings(selection& chosen);
+  void add_point(series& line, const sample& taken, const history_point& point);
   void take_in(source_id source, const sample& taken, bool current, const selection& chosen);
   void take_row(series& line, const row& row, const sample& taken);
   void close_absent(source_id source, const sample& taken, bool current);
@@ -94,6 +103,7 @@ class session {
   std::vector<watched> watched_;  // in the order of frame_.sources
   std::vector<std::unique_ptr<poller>> leaving_;
   std::unordered_map<series_key, std::size_t, key_hash, key_equal> line_index_;  // into frame_.lines
+  std::map<series_key, recorded_line> recorded_lines_;                           // of the lines of recordings
   std::size_t history_budget_;
   std::size_t sharers_ = 0;  // lines that the budget is shared by
   std::uint32_t next_id_ = 1;

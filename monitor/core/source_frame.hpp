@@ -2,6 +2,7 @@
 #pragma once
 
 #include "monitor/core/object_cost.hpp"
+#include "monitor/core/time_view.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -38,7 +39,9 @@ struct sample {
   std::uint64_t selection = 0;  ///< how many times select() had been called when it was taken
   double time = 0;  ///< seconds since 1970-01-01T00:00:00Z on this computer's clock, at the request; for a
                     ///< recording on its recorder's, at the answer
-  bool answered = false;      ///< false: the source did not, and every series has a gap here
+  bool answered = false;   ///< false: the source did not, and every series has a gap here
+  std::uint64_t pass = 0;  ///< of a recording: which reading of it, as recording_scan counts them; 0: live
+  bool closely = false;    ///< of a recording: every moment of a stretch is read, and not some of the whole
   unsigned missed_ticks = 0;  ///< ticks that passed before this one because the source was slow
   std::shared_ptr<const collection> collected{};  ///< null when it was not answered
 
@@ -53,6 +56,15 @@ struct sample {
   [[nodiscard]] std::span<const left_out_rows> left_out() const noexcept {
     return collected ? std::span<const left_out_rows>(collected->left_out) : std::span<const left_out_rows>();
   }
+};
+
+/// How far a recording was read. A value.
+struct recording_progress {
+  time_range whole{};             ///< from its first moment to its last one
+  std::optional<double> asked{};  ///< where the person who opened it wants to begin
+  std::uint64_t pass = 0;         ///< that is being read
+  std::uint64_t passes_done = 0;
+  double done = 0;  ///< of the pass, 0 to 1
 };
 
 /// A path that cannot be collected from this source at all.
@@ -73,7 +85,8 @@ struct source_frame {
   std::size_t bytes = 0;                               ///< of the last answered query
   double last_answer_time = 0;                         ///< seconds since 1970; 0: never
   std::vector<std::shared_ptr<const sample>>
-      recent{};  ///< oldest first, bounded; readers skip what they have
+      recent{};                                   ///< oldest first, bounded; readers skip what they have
+  std::optional<recording_progress> recording{};  ///< of a source that was recorded
   std::vector<rejected_path> rejected{};
   std::vector<object_cost> costs{};  ///< as far as they were measured, in the order of the catalog
 };

@@ -48,7 +48,7 @@ std::optional<source_watch::clock::time_point> source_watch::next_due() const no
       stage_ == stage::sampling && (paused_ || (settings_.paths.empty() && !selection_changed_));
   if (waits_for_person) return std::nullopt;
   if (probe_ && stage_ == stage::sampling) return nothing_to_sample ? probe_due_ : std::min(due_, probe_due_);
-  if (nothing_to_sample) return std::nullopt;
+  if (nothing_to_sample || (scan_ && sequence_ - consumed_ >= settings_.kept_samples)) return std::nullopt;
   return due_;
 }
 
@@ -59,6 +59,7 @@ void source_watch::advance(clock::time_point now) {
     case stage::catalog: read_catalog(); break;
     case stage::sampling:
       if (probe_ && (paused_ || now < due_ || settings_.paths.empty())) return measure_next();
+      if (scan_) return read_recording();
       take_sample(now);
       return;
   }
@@ -69,11 +70,13 @@ void source_watch::advance(clock::time_point now) {
 
 void source_watch::open() {
   probe_.reset();
+  scan_.reset();
   collector_.reset();
   source_.reset();
   auto opened = open_();
   if (!opened) return note_failure(opened.error());
   source_ = std::move(*opened);
+  if (auto* const moments = source_->recorded()) asked_ = moments->upcoming();
   frame_.machine = source_->machine();
   enter(stage::names, "reading counter names");
 }
@@ -101,6 +104,10 @@ void source_watch::read_catalog() {
   }
   frame_.catalog = std::make_shared<const catalog>(std::move(*listed));
   frame_.machine = source_->machine();
+  if (auto* const moments = source_->recorded()) {
+    scan_.emplace(*moments);
+    tell_progress();
+  }
   enter(stage::sampling, "");
 }
 
@@ -124,21 +131,90 @@ void source_watch::take_sample(clock::time_point now) {
     frame_.state = source_state::ended;  // nothing is missing here: there is no sample
     return;
   }
-  if (timeline* const moments = source_->recorded(); moments != nullptr && moments->current())
-    taken.time = std::chrono::duration<double>(moments->current()->time_since_epoch()).count();
   if (collected) {
-    frame_.latency = std::chrono::duration_cast<std::chrono::microseconds>(answered - asked);
-    frame_.bytes = (*collected)->bytes;
-    frame_.last_answer_time = taken.time;
-    frame_.state = source_state::live;
-    frame_.step.clear();
-    taken.answered = true;
-    taken.collected = std::move(*collected);
+    note_answer(answered - asked, taken, std::move(*collected));
   } else {
     note_failure(collected.error());
   }
   publish_sample(std::move(taken));
   due_ = tick_after(answered, first);
+}
+
+void source_watch::note_answer(clock::duration took, sample& taken,
+                               std::shared_ptr<const collection> collected) {
+  frame_.latency = std::chrono::duration_cast<std::chrono::microseconds>(took);
+  frame_.bytes = collected->bytes;
+  frame_.last_answer_time = taken.time;
+  frame_.state = source_state::live;
+  frame_.step.clear();
+  taken.answered = true;
+  taken.collected = std::move(collected);
+}
+
+void source_watch::read_recording() {
+  if (std::exchange(selection_changed_, false)) {
+    apply_selection();
+    if (!scan_->begins()) scan_->look_again();
+  }
+  if (settings_.paths.empty() || paused_) {
+    frame_.state = paused_ ? source_state::paused : source_state::live;
+    return;
+  }
+  if (scan_->move_on())
+    read_moment();
+  else
+    frame_.state = source_state::ended;
+  tell_progress();
+}
+
+void source_watch::read_moment() {
+  if (scan_->begins()) {  // what was read before lies elsewhere: nothing is computed over the distance
+    collector_ = std::make_unique<collector>(*source_, names_);
+    apply_selection();
+  }
+  sample taken;
+  taken.pass = scan_->pass();
+  taken.closely = scan_->closely();
+  const auto asked = clock::now();
+  auto collected = collector_->collect();
+  if (!collected && collected.error().code == errc::end_of_recording) return scan_->has_read(std::nullopt);
+  if (const auto moment = source_->recorded()->current())
+    taken.time = std::chrono::duration<double>(moment->time_since_epoch()).count();
+  scan_->has_read(taken.time);
+  if (collected) {
+    note_answer(clock::now() - asked, taken, std::move(*collected));
+  } else {
+    // The recorder had no answer there, or the file is damaged: a gap, and reading goes on.
+    frame_.last_error = collected.error();
+    frame_.last_error_time = taken.time;
+  }
+  publish_sample(std::move(taken));
+}
+
+void source_watch::tell_progress() {
+  recording_progress told{.whole = scan_->whole(),
+                          .pass = scan_->pass(),
+                          .passes_done = scan_->passes_done(),
+                          .done = scan_->progress()};
+  if (asked_) told.asked = std::chrono::duration<double>(asked_->time_since_epoch()).count();
+  frame_.recording = told;
+}
+
+void source_watch::show(const time_range& range, clock::time_point now) {
+  // While a view is being moved, what it passes is not read.
+  constexpr std::chrono::milliseconds rest{150};
+  if (!scan_ || !scan_->show(range)) return;
+  due_ = now + rest;
+  if (frame_.state == source_state::ended) frame_.state = source_state::live;
+}
+
+void source_watch::consumed(std::uint64_t sequence) {
+  consumed_ = std::max(consumed_, sequence);
+  auto& recent = frame_.recent;
+  if (recent.empty()) return;
+  const auto last = recent.end() - 1;  // stays: pages show it
+  recent.erase(recent.begin(), std::find_if(recent.begin(), last,
+                                            [&](const auto& each) { return each->sequence > consumed_; }));
 }
 
 void source_watch::measure_next() {
@@ -194,7 +270,8 @@ void source_watch::publish_sample(sample taken) {
   taken.sequence = ++sequence_;
   taken.selection = selections_;
   auto& recent = frame_.recent;
-  if (recent.size() >= std::max<std::size_t>(settings_.kept_samples, 1)) recent.erase(recent.begin());
+  if (!scan_ && recent.size() >= std::max<std::size_t>(settings_.kept_samples, 1))
+    recent.erase(recent.begin());
   recent.push_back(std::make_shared<const sample>(std::move(taken)));
 }
 
@@ -209,6 +286,7 @@ void source_watch::select(std::vector<counter_path> paths, clock::time_point now
   selection_changed_ = true;
   ++selections_;
   if (stage_ == stage::sampling && due_ > now + patience) due_ = now;
+  if (scan_ && frame_.state == source_state::ended) frame_.state = source_state::live;
 }
 
 void source_watch::set_interval(std::chrono::milliseconds interval, clock::time_point now) {
@@ -228,6 +306,11 @@ void source_watch::set_paused(bool paused, clock::time_point now) {
 
 void source_watch::retry(clock::time_point now) {
   due_ = now;
+  if (frame_.state == source_state::ended && scan_) {  // which may have grown
+    scan_->look_again();
+    frame_.state = source_state::live;
+    return;
+  }
   if (frame_.state != source_state::failed && frame_.state != source_state::ended) return;
   frame_.state = source_state::connecting;
   frame_.step = "connecting again";

@@ -1,6 +1,7 @@
 // Watching one source, step by step and without a thread: connect, read names, read the catalog, sample.
 #pragma once
 
+#include "monitor/core/recording_scan.hpp"
 #include "monitor/core/source_frame.hpp"
 
 #include <chrono>
@@ -27,6 +28,9 @@ struct watch_settings {
 
 /// A resource: a state machine that a poller's thread, or a test, drives. Not thread-safe.
 /// Failures never end it: it goes on as source_frame says.
+///
+/// A live source is sampled by the clock. One that was recorded is read as recording_scan says, as fast as
+/// its samples are consumed().
 class source_watch {
  public:
   using clock = std::chrono::steady_clock;
@@ -57,6 +61,10 @@ class source_watch {
   /// Asks for every object of the catalog alone, one in each advance() between two samples; results are in
   /// frame().costs. Nothing happens for a source that was recorded, which would go on by it.
   void measure_costs(clock::time_point now);
+  /// Of a recording: the stretch that a person looks at.
+  void show(const time_range& range, clock::time_point now);
+  /// Of a recording: samples up to that one were taken; reading waits while kept_samples were not.
+  void consumed(std::uint64_t sequence);
 
  private:
   enum class stage : std::uint8_t { open, names, catalog, sampling };
@@ -65,10 +73,14 @@ class source_watch {
   void read_names();
   void read_catalog();
   void take_sample(clock::time_point now);
+  void read_recording();
+  void read_moment();
+  void tell_progress();
   void apply_selection();
   void measure_next();
   void enter(stage next, const char* step);
   void note_failure(const error& failure);
+  void note_answer(clock::duration took, sample& taken, std::shared_ptr<const collection> collected);
   void publish_sample(sample taken);
   [[nodiscard]] clock::time_point tick_after(clock::time_point now, bool first) const noexcept;
 
@@ -79,6 +91,9 @@ class source_watch {
   clock::time_point due_{};
   clock::time_point last_tick_{};
   std::optional<object_cost_probe> probe_;
+  std::optional<recording_scan> scan_;  // refers to source_
+  std::optional<timeline::moment> asked_;
+  std::uint64_t consumed_ = 0;
   clock::time_point probe_due_{};
   bool paused_ = false;
   bool selection_changed_ = true;

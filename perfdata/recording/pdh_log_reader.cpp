@@ -85,13 +85,16 @@ class pdh_log final : public counter_log_reader {
       auto more = lines_->next(line);
       if (!more || !*more) return more;
       if (is_blank(line)) continue;
-      if (take(line, sample)) return true;
+      if (!take(line, sample)) continue;
+      last_ = {sample.time, lines_->line_offset()};
+      return true;
     }
   }
 
   result<void> rewind() override {
     notices_.clear();
     last_words_.clear();
+    last_.reset();
     positions_ = first_table_;
     bias_ = std::chrono::minutes(zone_.bias_minutes);
     separator_ = first_separator_;
@@ -100,10 +103,11 @@ class pdh_log final : public counter_log_reader {
   }
 
   // A further first line may stand anywhere, so no line may be jumped over; of those before `time` only the
-  // first field is looked at.
+  // first field is looked at. Whoever goes forward goes on from where the reader stands.
   result<void> seek(log_time time) override {
-    if (auto done = rewind(); !done) return done;
-    std::uint64_t candidate = first_sample_;
+    if (!last_ || last_->time >= time)
+      if (auto done = rewind(); !done) return done;
+    std::uint64_t candidate = last_ ? last_->offset : first_sample_;
     std::string_view line;
     for (;;) {
       const auto more = lines_->next(line);
@@ -111,11 +115,13 @@ class pdh_log final : public counter_log_reader {
       if (!*more) break;
       const auto here = time_of(line);
       if (here && *here >= time) break;
-      if (here)
+      if (here) {
         candidate = lines_->line_offset();
-      else if (const auto table = parse_first_line(line)) {
+        last_ = {*here, candidate};
+      } else if (const auto table = parse_first_line(line)) {
         use(*table);
         candidate = lines_->next_offset();
+        last_.reset();
       }
     }
     lines_->go_to(candidate);
@@ -123,6 +129,11 @@ class pdh_log final : public counter_log_reader {
   }
 
  private:
+  struct read_line {
+    log_time time{};
+    std::uint64_t offset = 0;
+  };
+
   static constexpr int lines_that_tell_the_order = 1000;
 
   [[nodiscard]] error not_a_log() const {
@@ -183,10 +194,12 @@ class pdh_log final : public counter_log_reader {
     fields.next(field);
     const auto local = parse_pdh_time(field, order_);
     if (!local) {
-      if (const auto table = parse_first_line(line))
+      if (const auto table = parse_first_line(line)) {
         use(*table);
-      else
+        last_.reset();  // the lines before it have other columns
+      } else {
         not_a_sample(lines_->line_offset());
+      }
       return false;
     }
     for (const auto offset : std::exchange(last_words_, {}))
@@ -241,6 +254,7 @@ class pdh_log final : public counter_log_reader {
   column_list columns_;
   std::vector<std::optional<std::uint32_t>> positions_;  // by field: the column, or none for a repeated path
   std::vector<std::optional<std::uint32_t>> first_table_;
+  std::optional<read_line> last_{};  // that a sample was read from, or that a search went to
   std::uint64_t first_sample_ = 0;
   // Lines that are no sample and may be what typeperf says when it ends; a sample behind them proves
   // otherwise.

@@ -127,6 +127,35 @@ TEST(PdhLog, SeekFindsTheSampleBefore) {
   EXPECT_EQ(rest.size(), 31U);
 }
 
+// Wherever a reader stands, it goes where a new one would: forwards, backwards, over a further first line.
+TEST(PdhLog, SeekFromAnywhereFindsWhatANewReaderFinds) {
+  std::string text = "\"(PDH-CSV 4.0) (x)(0)\",\"\\\\H\\o(a)\\c\"\n";
+  for (int i = 0; i < 60; ++i) {
+    text += fmt::format("\"01/02/2016 00:00:{:02}\",\"{}\"\n", i, i);
+    if (i == 29) text += "\"(PDH-CSV 4.0) (x)(0)\",\"\\\\H\\o(b)\\c\"\n";
+  }
+  const auto moving = open_pdh_log(text_file(text));
+  ASSERT_TRUE(moving);
+  const auto start = read_all(**moving).front().time;
+  ASSERT_TRUE((*moving)->rewind());
+  for (const int target : {5, 12, 12, 28, 30, 31, 45, 59, 70, 30, 29, 3, 58, 0}) {
+    const auto fresh = open_pdh_log(text_file(text));
+    ASSERT_EQ(read_all(**fresh).size(), 60U);  // so that both know every column
+    const auto time = start + std::chrono::seconds(target);
+    ASSERT_TRUE((*moving)->seek(time));
+    ASSERT_TRUE((*fresh)->seek(time));
+    log_sample here;
+    log_sample there;
+    const bool found = (*fresh)->read(there).value();
+    ASSERT_EQ((*moving)->read(here).value(), found) << target;
+    if (!found) continue;
+    EXPECT_EQ(here.time, there.time) << target;
+    ASSERT_EQ(here.values.size(), there.values.size()) << target;
+    for (std::size_t i = 0; i < here.values.size(); ++i)
+      EXPECT_EQ(here.values[i].value, there.values[i].value) << target;
+  }
+}
+
 TEST(PdhLog, SaysWhatIsNoLog) {
   for (const char* text : {"", "\n\n", "a,b,c\n1,2,3\n", "(", "\"(x)\",\"y\"\n"}) {
     const auto log = open_pdh_log(text_file(text));

@@ -38,6 +38,7 @@ class series_history {
   /// The memory that this history may hold from now on. The oldest points go at once when it shrinks; some
   /// 25 KiB, a thousand points and what is above them, are always kept. O(what goes).
   void set_limit(std::size_t bytes);
+  [[nodiscard]] std::size_t limit() const noexcept { return limit_; }
 
   /// Memory that is held, within the limit but for those 25 KiB.
   [[nodiscard]] std::size_t bytes() const noexcept {

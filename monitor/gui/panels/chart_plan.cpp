@@ -59,13 +59,6 @@ void take_totals_out(chart_plan& plan) {
 
 }  // namespace
 
-known_time known_time_of(const frame& frame) noexcept {
-  known_time known{frame.newest_time, frame.newest_time};
-  for (const auto& line : frame.lines)
-    if (!line.history.empty()) known.begin = std::min(known.begin, line.history.begin_time());
-  return known;
-}
-
 line_setup setup_of(const selection& chosen, const series_key& key) {
   const auto found = chosen.line_setups.find(key);
   return found == chosen.line_setups.end() ? line_setup{} : found->second;

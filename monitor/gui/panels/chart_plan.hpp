@@ -18,9 +18,6 @@ struct chart_plan {
   std::vector<std::vector<const series*>> lane_series{};
 };
 
-/// What is known of any line's time, up to the newest sample of any source.
-[[nodiscard]] known_time known_time_of(const frame& frame) noexcept;
-
 /// What the line is drawn with, where a person did not choose otherwise: all defaults.
 [[nodiscard]] line_setup setup_of(const selection& chosen, const series_key& key);
 

@@ -2,6 +2,7 @@
 
 #include "monitor/core/display_unit.hpp"
 #include "monitor/core/local_clock.hpp"
+#include "monitor/gui/panels/legend_values.hpp"
 #include "monitor/gui/panels/text.hpp"
 
 #include <fmt/format.h>
@@ -31,7 +32,8 @@ void draw_menu(const source_view& source, selection& chosen, const look& look) {
   const bool paused = state == source_state::paused;
   if (ImGui::MenuItem(paused ? "Sample again" : "Stop sampling"))
     chosen.requests.emplace_back(pause_request{source.id, !paused});
-  if (ImGui::MenuItem("Try now", nullptr, false,
+  const bool recorded = source.newest->recording.has_value();
+  if (ImGui::MenuItem(recorded ? "Look whether it has grown" : "Try now", nullptr, false,
                       state == source_state::failed || state == source_state::reconnecting ||
                           state == source_state::ended))
     chosen.requests.emplace_back(retry_request{source.id});
@@ -64,10 +66,20 @@ void draw_trouble(const source_frame& source, const look& look) {
   if (now && !trouble.advice.empty()) draw_text("Try: " + trouble.advice, look.theme.text, true);
 }
 
+/// "reading, 34 %", then how long it is.
+std::string recording_text(const source_frame& source) {
+  const auto& told = *source.recording;
+  if (source.state == source_state::live && told.passes_done < told.pass)
+    return fmt::format("reading, {:.0f} %", told.done * 100);
+  return "recorded · " + duration_text(told.whole.length());
+}
+
 void draw_state(const source_frame& source, const look& look) {
   const auto state = source.state;
   if (state == source_state::connecting && !source.step.empty())
     draw_text(source.step, look.theme.muted, true);
+  else if (source.recording && (state == source_state::live || state == source_state::ended))
+    draw_text(recording_text(source), look.theme.muted);
   else
     draw_text(to_string(state), colour_of(state, look.theme));
   const auto traffic = describe_traffic(source);

@@ -1,10 +1,13 @@
 #include "monitor/core/session.hpp"
 
+#include "tests/monitor/support/counted_seconds.hpp"
 #include "tests/monitor/support/simulated_machine.hpp"
 
 #include <condition_variable>
 #include <gtest/gtest.h>
 #include <mutex>
+
+#include <perfdata/recording/file_source.hpp>
 
 using namespace perfdata;
 using namespace perfdata::monitor;
@@ -244,6 +247,75 @@ TEST_F(Session, CostsOfObjectsAreMeasuredWhenAskedFor) {
     EXPECT_GT(cost.bytes, 0U) << cost.name;
     EXPECT_FALSE(cost.failed);
   }
+}
+
+/// A log of one counter, a line a second, opened as the window opens it.
+class RecordedSession : public Session {
+ protected:
+  source_id open(int seconds) {
+    const auto path = test::counted_seconds(folder, seconds);
+    const auto id = watching.connect(
+        "log", [path] { return open_file_source(path); }, chosen);
+    chart(id, R"(\Memory\Available Bytes)");
+    return id;
+  }
+  static bool is_read(const frame& seen) {
+    return seen.sources[0].newest->state == source_state::ended && seen.lines.size() == 1;
+  }
+  const series_history& history() const { return watching.view().lines[0].history; }
+
+  test::scratch_folder folder;
+};
+
+TEST_F(RecordedSession, AllOfItIsThereAtOnceAndShown) {
+  open(1500);
+  ASSERT_TRUE(run_until(is_read));
+  ASSERT_EQ(history().size(), 1500U);
+  for (std::size_t i = 0; i < 1500; ++i) ASSERT_EQ(history()[i].value, static_cast<double>(i));
+  EXPECT_EQ(chosen.view.span, 1499);
+  EXPECT_EQ(chosen.view.frozen_at, history().back().time);
+}
+
+TEST_F(RecordedSession, OfALongOneTheWholeIsSeenAndThenEveryMoment) {
+  open(6000);
+  ASSERT_TRUE(run_until([](const frame& seen) {
+    return seen.lines.size() == 1 && seen.sources[0].newest->recording->passes_done >= 1;
+  }));
+  EXPECT_GE(history().size(), recording_scan::looked_at / 2);
+  EXPECT_EQ(history().back().value, 5999);
+  ASSERT_TRUE(run_until(is_read));
+  EXPECT_EQ(history().size(), 6000U);
+}
+
+TEST_F(RecordedSession, AStretchThatIsZoomedToIsReadAndTheRestStaysAsItWasSeen) {
+  const auto id = open(60'000);
+  ASSERT_TRUE(run_until([](const frame& seen) {
+    return seen.lines.size() == 1 && seen.sources[0].newest->recording->passes_done >= 1;
+  }));
+  const double begin = watching.view().sources[0].newest->recording->whole.begin;
+  show_range(chosen.view, {begin + 30'000, begin + 30'060});
+  ASSERT_TRUE(run_until([&](const frame& seen) {
+    const auto& line = seen.lines[0].history;
+    const auto at = line.first_at_or_after(begin + 30'010);
+    return at + 1 < line.size() && line[at + 1].time - line[at].time == 1;
+  }));
+  EXPECT_LT(history().size(), 2000U);
+  EXPECT_EQ(history()[0].time, begin);
+  EXPECT_EQ(history().back().value, 59'999);
+  const auto at = history().first_at_or_after(begin + 30'000);
+  for (std::size_t i = 0; i < 60; ++i) EXPECT_EQ(history()[at + i].value, 30'000 + static_cast<double>(i));
+  watching.request_stop();
+  EXPECT_NE(find_source(watching.view(), id), nullptr);
+}
+
+TEST_F(RecordedSession, ACounterThatIsAddedLaterIsReadFromTheBeginning) {
+  const auto id = open(300);
+  ASSERT_TRUE(run_until(is_read));
+  chosen.paths.clear();
+  ASSERT_TRUE(run_until([](const frame& seen) { return seen.lines.empty(); }));
+  choose(chosen, {id, *counter_path::parse(R"(\Memory\Available Bytes)")});
+  ASSERT_TRUE(
+      run_until([](const frame& seen) { return is_read(seen) && seen.lines[0].history.size() == 300; }));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "monitor/core/source_watch.hpp"
 
+#include "tests/monitor/support/counted_seconds.hpp"
 #include "tests/monitor/support/simulated_machine.hpp"
 
 #include <gtest/gtest.h>
@@ -215,6 +216,51 @@ TEST_F(SourceWatch, KeepsABoundedNumberOfSamples) {
   for (int i = 0; i < 13; ++i) ASSERT_TRUE(step(watch));
   ASSERT_EQ(watch.frame().recent.size(), 3U);
   EXPECT_EQ(watch.frame().recent[2]->sequence, 10U);
+}
+
+TEST_F(SourceWatch, RecordingIsReadWithoutTheClockAsFastAsItIsConsumed) {
+  const test::scratch_folder folder;
+  const auto path = test::counted_seconds(folder, 600);
+  source_watch watch([&] { return open_file_source(path); }, settings({R"(\Memory\Available Bytes)"}));
+  std::uint64_t taken = 0;
+  std::vector<double> times;
+  for (int i = 0; i < 2000 && step(watch); ++i) {
+    for (const auto& each : watch.frame().recent) {
+      if (each->sequence <= taken) continue;
+      taken = each->sequence;
+      times.push_back(each->time);
+    }
+    if (times.size() >= 300) watch.consumed(taken);
+  }
+  // Nobody took anything for the first 128: reading waited.
+  EXPECT_EQ(times.size(), 128U);
+  watch.consumed(taken);
+  for (int i = 0; i < 2000 && step(watch); ++i) {
+    taken = watch.frame().recent.back()->sequence;
+    watch.consumed(taken);
+  }
+  EXPECT_EQ(taken, 600U);
+  EXPECT_EQ(watch.frame().state, source_state::ended);
+  ASSERT_TRUE(watch.frame().recording);
+  EXPECT_EQ(watch.frame().recording->whole.length(), 599);
+  EXPECT_EQ(watch.frame().recording->passes_done, 1U);
+}
+
+TEST_F(SourceWatch, RecordingOpenedAtAMomentSaysWhich) {
+  const test::scratch_folder folder;
+  const auto path = test::counted_seconds(folder, 600);
+  source_watch watch(
+      [&]() -> result<std::unique_ptr<counter_source>> {
+        auto source = open_file_source(path);
+        if (source)
+          (*source)->recorded()->seek(std::chrono::sys_days(std::chrono::year(2026) / 1 / 2) + 5min);
+        return source;
+      },
+      settings({R"(\Memory\Available Bytes)"}));
+  for (int i = 0; i < 4 && step(watch); ++i) {
+  }
+  ASSERT_TRUE(watch.frame().recording);
+  EXPECT_EQ(watch.frame().recording->asked, watch.frame().recording->whole.begin + 300);
 }
 
 }  // namespace
