@@ -83,7 +83,8 @@ void draw_state(const source_frame& source, const look& look) {
   else
     draw_text(to_string(state), colour_of(state, look.theme));
   const auto traffic = describe_traffic(source);
-  if (traffic.empty() || (state != source_state::live && state != source_state::paused)) return;
+  if (traffic.empty() || source.recording || (state != source_state::live && state != source_state::paused))
+    return;
   ImGui::SameLine(0, look.px(5));
   draw_text("· " + traffic, look.theme.muted);
   if (rested_on_item())
