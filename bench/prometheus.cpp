@@ -32,6 +32,8 @@ scrape_configs:
       - {{ target_label: __address__, replacement: "127.0.0.1:{2}" }}
   - job_name: perfdata
     static_configs: [{{ targets: ["127.0.0.1:{2}"] }}]
+  - job_name: prometheus
+    static_configs: [{{ targets: ["127.0.0.1:{4}"] }}]
 )",
       plan.interval.count(), fmt::join(plan.targets, "\", \""), plan.serve, plan.rules, own_port);
 }
