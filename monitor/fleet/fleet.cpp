@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::steady_clock::duration kept_at_least = 10min;
 constexpr auto sweep_pause = 10s;
+constexpr auto forget_pause = 500ms;
 
 error not_allowed(const std::string& target) {
   return {.code = errc::access_denied,
@@ -113,6 +114,10 @@ void fleet::tick() {
   for (const auto& each : late)
     each.done(each.session->metrics_of_failure(
         {.code = errc::timed_out, .message = "the target did not answer in the time that the scrape has"}));
+  if (now - forgot_ >= forget_pause) {
+    forgot_ = now;
+    for (const auto& [key, session] : sessions_) session->forget_stale_answer();
+  }
   if (now - swept_ < sweep_pause) return;
   swept_ = now;
   std::erase_if(sessions_, [&](const auto& each) {

@@ -57,6 +57,10 @@ void target_session::start() {
     begin_names();
 }
 
+void target_session::forget_stale_answer() {
+  if (!sampling_ && !parts_.settings.cooked && !is_fresh()) answer_ = {};
+}
+
 void target_session::stop() {
   parts_.asker.reset();
   waiters_.clear();

@@ -27,8 +27,8 @@ struct session_parts {
   std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
 };
 
-/// A resource of the fleet's thread, held by a shared_ptr. Keeps the last answer as it came and the names
-/// that it needs: some ten kilobytes and the answer's size, twice that for cooked values.
+/// A resource of the fleet's thread, held by a shared_ptr. Keeps the names that it needs, some ten kilobytes,
+/// and the last answer as it came for as long as it can be shared; for cooked values two answers, always.
 ///
 /// Title tables are read before the first sample, and again when an answer has objects or counters that they
 /// do not name or lacks objects that the module wants, not more than once in ten minutes. An object that
@@ -47,8 +47,8 @@ class target_session : public std::enable_shared_from_this<target_session> {
   [[nodiscard]] bool is_fresh() const;
   [[nodiscard]] bool is_sampling() const noexcept { return sampling_; }
 
-  /// The last answer with what there is to know about it (perfdata_up, …); after a failure only that.
-  /// Rendered anew at each call.
+  /// The last answer with what there is to know about it (perfdata_up, …); after a failure, or when it is
+  /// forgotten, only that. Rendered anew at each call.
   [[nodiscard]] metric_set metrics() const;
   /// What a scrape gets that could not wait any longer.
   [[nodiscard]] metric_set metrics_of_failure(const error& why) const;
@@ -62,6 +62,10 @@ class target_session : public std::enable_shared_from_this<target_session> {
 
   /// When somebody last wanted a sample: sessions that nobody wants are dropped.
   clock::time_point wanted{};
+
+  /// Lets go of the answer when no scrape can share it any more: of two hundred kilobytes that a machine
+  /// answers a fleet of a thousand keeps a part at a time only. Without cooked values, which need it.
+  void forget_stale_answer();
 
   /// Lets go of the machine; a sample under way is never reported.
   void stop();

@@ -58,6 +58,17 @@ TEST_F(TargetSession, AnAnswerIsFreshForHalfAPeriod) {
   EXPECT_FALSE(session->is_fresh());
 }
 
+TEST_F(TargetSession, ForgetsAnAnswerThatNobodyCanShare) {
+  sample();
+  session->forget_stale_answer();
+  EXPECT_EQ(find(session->metrics(), "perfdata_up"), 1.0) << "it is fresh";
+  time += 5100ms;
+  session->forget_stale_answer();
+  EXPECT_EQ(find(session->metrics(), "perfdata_up"), 0.0);
+  sample();
+  EXPECT_EQ(find(session->metrics(), "perfdata_up"), 1.0);
+}
+
 TEST_F(TargetSession, AFailureIsTheWholeAnswerAndSaysWhy) {
   sample();
   asker->failing["*"] = {.code = errc::unreachable, .message = "away"};
