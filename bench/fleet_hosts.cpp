@@ -2,9 +2,10 @@
 // dead or silent. Starts its own smbd on loopback addresses; needs root, as smbd does. With Debian's
 // prometheus installed it scrapes too, and what PromQL answers is compared with `perfdata show`.
 //
-//    perfdata_fleet_hosts [HEALTHY [DEAD [SILENT [SECONDS [PERIOD [INSTANCES]]]]]]
+//    perfdata_fleet_hosts [HEALTHY [DEAD [SILENT [SECONDS [PERIOD [INSTANCES [alone]]]]]]]
 //
 // INSTANCES: of one object, two counters each; 3 make an answer of 664 bytes, 2800 one of 200 kB.
+// alone: without Prometheus, so that no two scrapers share a machine's answers.
 #include "bench/prometheus.hpp"
 #include "bench/samba_program.hpp"
 #include "tests/remote/samba_scene.hpp"
@@ -159,7 +160,8 @@ int main(int count, char** arguments) {
   all.insert(all.end(), dead.targets.begin(), dead.targets.end());
   all.insert(all.end(), silent.targets.begin(), silent.targets.end());
   std::unique_ptr<prometheus> scraper;
-  if (prometheus::why_not().empty())
+  const bool alone = count > 7 && std::string_view(arguments[7]) == "alone";
+  if (!alone && prometheus::why_not().empty())
     scraper = std::make_unique<prometheus>(
         scrape_plan{.serve = port, .targets = all, .interval = std::chrono::seconds(period)});
 

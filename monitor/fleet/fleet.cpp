@@ -50,7 +50,7 @@ void fleet::probe(const std::string& target, const std::string& module, clock::t
   if (!address) return done(failure(address.error()));
   auto session = session_of(address->to_string(), module);
   if (!session) return done(failure(session.error()));
-  (*session)->wanted = now_();
+  (*session)->want();
   if ((*session)->is_fresh() && !(*session)->is_sampling()) return done((*session)->metrics());
   const auto ticket = ++tickets_;
   pending_.emplace(ticket, pending{until, *session, std::move(done)});
@@ -116,7 +116,7 @@ void fleet::tick() {
         {.code = errc::timed_out, .message = "the target did not answer in the time that the scrape has"}));
   if (now - forgot_ >= forget_pause) {
     forgot_ = now;
-    for (const auto& [key, session] : sessions_) session->forget_stale_answer();
+    for (const auto& [key, session] : sessions_) session->forget_answer();
   }
   if (now - swept_ < sweep_pause) return;
   swept_ = now;
@@ -124,7 +124,7 @@ void fleet::tick() {
     const auto& session = *each.second;
     const clock::duration kept =
         std::max<clock::duration>(kept_at_least, 10 * session.parts().settings.period);
-    const bool unwanted = !session.is_sampling() && now - session.wanted > kept;
+    const bool unwanted = !session.is_sampling() && now - session.wanted() > kept;
     if (unwanted) each.second->stop();
     return unwanted;
   });
