@@ -203,7 +203,7 @@ constexpr auto exported = std::to_array<std::string_view>({
 
 // No performance counter says these, or none that Prometheus could take a rate of.
 constexpr auto not_counted = std::to_array<std::string_view>({
-    "windows_cpu_processor_mperf_total",               // a base of 32 bits that wraps within minutes
+    "windows_cpu_processor_mperf_total",               // a base of 32 bits that wraps often
     "windows_cpu_processor_performance_total",         // means nothing without the one above
     "windows_cpu_processor_privileged_utility_total",  // nor this without the next
     "windows_cpu_processor_rtc_total",                 // as mperf
