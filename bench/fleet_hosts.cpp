@@ -2,21 +2,22 @@
 // dead or silent. Starts its own smbd on loopback addresses; needs root, as smbd does. With Debian's
 // prometheus installed it scrapes too, and what PromQL answers is compared with `perfdata show`.
 //
-//    perfdata_fleet_hosts [HEALTHY [DEAD [SILENT [SECONDS [PERIOD]]]]]
+//    perfdata_fleet_hosts [HEALTHY [DEAD [SILENT [SECONDS [PERIOD [INSTANCES [alone]]]]]]]
+//
+// INSTANCES: of one object, two counters each; 3 make an answer of 664 bytes, 2800 one of 200 kB.
+// alone: without Prometheus, so that no two scrapers share a machine's answers.
+#include "bench/prometheus.hpp"
+#include "bench/samba_program.hpp"
 #include "tests/remote/samba_scene.hpp"
 #include "tests/remote/tcp_listener.hpp"
 
 #include <algorithm>
-#include <arpa/inet.h>
 #include <atomic>
 #include <cstdlib>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <fstream>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <string>
-#include <sys/socket.h>
 #include <tests/support/captured_process.hpp>
 #include <tests/support/loopback_port.hpp>
 #include <thread>
@@ -26,32 +27,10 @@ namespace {
 
 using namespace perfdata;
 using namespace perfdata::test;
+using namespace perfdata::bench;
 using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
 using milliseconds = std::chrono::duration<double, std::milli>;
-
-/// The body of an answer to GET, or nothing. A connection of its own, as a scraper's first one is.
-std::string get(std::uint16_t port, const std::string& target, std::chrono::seconds limit) {
-  const tcp_socket connection;
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  const timeval longest{.tv_sec = limit.count(), .tv_usec = 0};
-  ::setsockopt(connection.get(), SOL_SOCKET, SO_RCVTIMEO, &longest, sizeof longest);
-  if (::connect(connection.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-    return {};
-  const auto request = fmt::format(
-      "GET {} HTTP/1.1\r\nHost: x\r\nX-Prometheus-Scrape-Timeout-Seconds: 5\r\nConnection: close\r\n\r\n",
-      target);
-  (void)::send(connection.get(), request.data(), request.size(), MSG_NOSIGNAL);
-  std::string all;
-  std::array<char, 65536> bytes{};
-  for (ssize_t n = 0; (n = ::recv(connection.get(), bytes.data(), bytes.size(), 0)) > 0;)
-    all.append(bytes.data(), static_cast<std::size_t>(n));
-  const auto body = all.find("\r\n\r\n");
-  return body == std::string::npos ? std::string{} : all.substr(body + 4);
-}
 
 /// Targets of one kind, each scraped by a thread of its own at its own moment of the period.
 struct group {
@@ -65,7 +44,7 @@ struct group {
 
   void scrape(std::uint16_t port, const std::string& target) {
     const auto begin = clock::now();
-    const auto body = get(port, "/probe?target=" + target, 10s);
+    const auto body = http_get(port, "/probe?target=" + target, 10s);
     const milliseconds took = clock::now() - begin;
     if (!steady) return;
     ++(body.find("\nperfdata_up 1\n") != std::string::npos ? up : down);
@@ -124,69 +103,40 @@ timeout = 10
                      server.user(), server.password_file().string(), period);
 }
 
-std::string prometheus_configuration(std::uint16_t port, const std::vector<std::string>& targets,
-                                     double period) {
-  return fmt::format(R"(global: {{ scrape_interval: {0}ms, scrape_timeout: {0}ms }}
-scrape_configs:
-  - job_name: perfdata
-    metrics_path: /probe
-    static_configs: [{{ targets: ["{1}"] }}]
-    relabel_configs:
-      - {{ source_labels: [__address__], target_label: __param_target }}
-      - {{ source_labels: [__param_target], target_label: instance }}
-      - {{ target_label: __address__, replacement: "127.0.0.1:{2}" }}
-)",
-                     static_cast<int>(period * 1000), fmt::join(targets, "\", \""), port);
-}
-
-nlohmann::json ask(std::uint16_t port, const std::string& query) {
-  const auto body = get(port, "/api/v1/query?query=" + query, 10s);
-  const auto answer = nlohmann::json::parse(body, nullptr, false);
-  if (answer.is_discarded() || !answer.contains("data")) return nlohmann::json::array();
-  return answer["data"]["result"];
-}
-
 std::string value_of(const nlohmann::json& results) {
   return results.empty() ? "-" : results[0]["value"][1].get<std::string>();
 }
 
-void compare_with_show(std::uint16_t prometheus, samba_server& server, std::size_t expected) {
+void compare_with_show(const prometheus& scraper, samba_server& server, std::size_t expected) {
   const auto show = run_captured({PERFDATA_PROGRAM, "--host", server.address().to_string(), "--user",
                                   server.user(), "--password-file", server.password_file().string(), "show",
                                   R"(\Things\Bytes)", R"(\Workers(worker 2)\Tasks)", "--json"});
   fmt::print("\nperfdata show: {}", show.out);
-  fmt::print("count(perfdata_up == 1) = {} of {} healthy\n",
-             value_of(ask(prometheus, "count(perfdata_up%3D%3D1)")), expected);
-  for (const char* query :
-       {"perfdata_things_bytes", "perfdata_workers_tasks%7Bworkers%3D%22worker%202%22%7D"})
+  fmt::print("count(perfdata_up == 1) = {} of {} healthy\n", value_of(scraper.query("count(perfdata_up==1)")),
+             expected);
+  for (const char* query : {"perfdata_things_bytes", R"(perfdata_workers_tasks{workers="worker 2"})"})
     fmt::print("PromQL {}: lowest {}, highest {}, hosts {}\n", query,
-               value_of(ask(prometheus, fmt::format("min({})", query))),
-               value_of(ask(prometheus, fmt::format("max({})", query))),
-               value_of(ask(prometheus, fmt::format("count({})", query))));
+               value_of(scraper.query(fmt::format("min({})", query))),
+               value_of(scraper.query(fmt::format("max({})", query))),
+               value_of(scraper.query(fmt::format("count({})", query))));
   fmt::print("scrape_duration_seconds as Prometheus saw it, 0.99 quantile of healthy: {}\n",
-             value_of(ask(prometheus, "quantile(0.99,scrape_duration_seconds%20and%20perfdata_up%3D%3D1)")));
-}
-
-int argument(int count, char** arguments, int position, int otherwise) {
-  return count > position ? std::atoi(arguments[position]) : otherwise;
+             value_of(scraper.query("quantile(0.99, scrape_duration_seconds and perfdata_up == 1)")));
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (const auto why = samba_server::why_not(); !why.empty()) {
-    fmt::print(stderr, "{}\n", why);
-    return 1;
-  }
+  if (!can_run_samba()) return 1;
   const int healthy_count = argument(count, arguments, 1, 255);
   const int dead_count = argument(count, arguments, 2, 30);
   const int silent_count = argument(count, arguments, 3, 15);
   const int seconds = argument(count, arguments, 4, 60);
   const int period = argument(count, arguments, 5, 5);
+  const auto instances = static_cast<std::uint32_t>(argument(count, arguments, 6, 3));
 
   // All of 127/8 by one socket: smbd does not listen on three hundred by themselves.
   samba_server server({.more_lines = "bind interfaces only = no\nhosts allow = 127.\n"});
-  set_scene(server.counters());
+  set_scene(server.counters(), instances);
   std::vector<std::unique_ptr<listener>> silent_ones;
   group healthy{.name = "healthy"};
   group dead{.name = "refused"};
@@ -206,18 +156,14 @@ int main(int count, char** arguments) {
   if (!serve.wait_for_output("\n", 1, 20s)) return 1;
   const double resident_before = resident_kb(serve.pid());
 
-  std::unique_ptr<captured_process> prometheus;
-  const auto prometheus_port = free_loopback_port();
   std::vector<std::string> all = healthy.targets;
   all.insert(all.end(), dead.targets.begin(), dead.targets.end());
   all.insert(all.end(), silent.targets.begin(), silent.targets.end());
-  if (std::ifstream("/usr/bin/prometheus")) {
-    write_text(folder / "prometheus.yml", prometheus_configuration(port, all, period));
-    prometheus = std::make_unique<captured_process>(std::vector<std::string>{
-        "/usr/bin/prometheus", "--config.file=" + std::string(folder / "prometheus.yml"),
-        "--storage.tsdb.path=" + std::string(folder / "tsdb"),
-        fmt::format("--web.listen-address=127.0.0.1:{}", prometheus_port), "--log.level=error"});
-  }
+  std::unique_ptr<prometheus> scraper;
+  const bool alone = count > 7 && std::string_view(arguments[7]) == "alone";
+  if (!alone && prometheus::why_not().empty())
+    scraper = std::make_unique<prometheus>(
+        scrape_plan{.serve = port, .targets = all, .interval = std::chrono::seconds(period)});
 
   const auto begin = clock::now();
   const auto end = begin + std::chrono::seconds(seconds);
@@ -255,10 +201,7 @@ int main(int count, char** arguments) {
       "{:.0f} after {} s\n",
       cpu / watched / hosts * 100, (resident - resident_before) / hosts, resident_before, resident_early,
       2 * period, resident, seconds);
-  if (prometheus != nullptr) compare_with_show(prometheus_port, server, healthy.targets.size());
-  std::ifstream load("/proc/loadavg");
-  std::string average;
-  std::getline(load, average);
-  fmt::print("load of the machine: {}\n", average);
+  if (scraper != nullptr) compare_with_show(*scraper, server, healthy.targets.size());
+  print_load();
   return 0;
 }

@@ -8,6 +8,7 @@
 // thread, measured by work that is posted to it every few milliseconds. A reply waits for that thread as long
 // as posted work does, because the event loop takes what is ready in turn; the rest of a time is the servers'
 // and the system's.
+#include "bench/samba_program.hpp"
 #include "tests/remote/samba_scene.hpp"
 #include "tests/remote/tcp_listener.hpp"
 
@@ -30,6 +31,7 @@ namespace {
 
 using namespace perfdata;
 using namespace perfdata::test;
+using namespace perfdata::bench;
 using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
 using milliseconds = std::chrono::duration<double, std::milli>;
@@ -211,17 +213,10 @@ bool all_answered(const hosts& group, int more_than) {
   return std::ranges::all_of(group, [&](const auto& each) { return each->answered() > more_than; });
 }
 
-int argument(int count, char** arguments, int position, int otherwise) {
-  return count > position ? std::atoi(arguments[position]) : otherwise;
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (const auto why = samba_server::why_not(); !why.empty()) {
-    fmt::print(stderr, "{}\n", why);
-    return 1;
-  }
+  if (!can_run_samba()) return 1;
   const int healthy_count = argument(count, arguments, 1, 200);
   const int dead_count = argument(count, arguments, 2, 20);
   const int silent_count = argument(count, arguments, 3, 20);
@@ -304,9 +299,6 @@ int main(int count, char** arguments) {
   fmt::print("{:.3f} ms of CPU a host and second, {:.0f} kB resident a host, {} more threads\n",
              cpu / watched / all_hosts * 1000, static_cast<double>(resident) / all_hosts,
              most_threads - threads_before - 1);  // without the probe's
-  std::ifstream load("/proc/loadavg");
-  std::string average;
-  std::getline(load, average);
-  fmt::print("load of the machine: {}\n", average);
+  print_load();
   return 0;
 }

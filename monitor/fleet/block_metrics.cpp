@@ -111,10 +111,11 @@ class writer {
     std::unordered_map<std::string, instance_definition> before;
     if (work.before) {
       instance_namer namer(*older_);
-      for (auto& each : label_instances(*work.before, namer, label, choice, settings_.totals))
+      for (auto& each : label_instances(*work.before, namer, label, choice, settings_.totals, true))
         before.emplace(std::move(each.identity), each.instance);
     }
-    for (auto& each : label_instances(work.object, namer_, label, choice, settings_.totals)) {
+    for (auto& each :
+         label_instances(work.object, namer_, label, choice, settings_.totals, work.before.has_value())) {
       instance_pair pair{.now = each.instance};
       if (const auto found = before.find(each.identity); found != before.end()) pair.before = found->second;
       if (!each.labels.empty()) pair.labels = out_.metrics.add_labels(std::move(each.labels));

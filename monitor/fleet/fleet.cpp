@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::steady_clock::duration kept_at_least = 10min;
 constexpr auto sweep_pause = 10s;
+constexpr auto forget_pause = 500ms;
 
 error not_allowed(const std::string& target) {
   return {.code = errc::access_denied,
@@ -49,7 +50,7 @@ void fleet::probe(const std::string& target, const std::string& module, clock::t
   if (!address) return done(failure(address.error()));
   auto session = session_of(address->to_string(), module);
   if (!session) return done(failure(session.error()));
-  (*session)->wanted = now_();
+  (*session)->want();
   if ((*session)->is_fresh() && !(*session)->is_sampling()) return done((*session)->metrics());
   const auto ticket = ++tickets_;
   pending_.emplace(ticket, pending{until, *session, std::move(done)});
@@ -113,13 +114,17 @@ void fleet::tick() {
   for (const auto& each : late)
     each.done(each.session->metrics_of_failure(
         {.code = errc::timed_out, .message = "the target did not answer in the time that the scrape has"}));
+  if (now - forgot_ >= forget_pause) {
+    forgot_ = now;
+    for (const auto& [key, session] : sessions_) session->forget_answer();
+  }
   if (now - swept_ < sweep_pause) return;
   swept_ = now;
   std::erase_if(sessions_, [&](const auto& each) {
     const auto& session = *each.second;
     const clock::duration kept =
         std::max<clock::duration>(kept_at_least, 10 * session.parts().settings.period);
-    const bool unwanted = !session.is_sampling() && now - session.wanted > kept;
+    const bool unwanted = !session.is_sampling() && now - session.wanted() > kept;
     if (unwanted) each.second->stop();
     return unwanted;
   });

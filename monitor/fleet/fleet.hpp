@@ -89,6 +89,7 @@ class fleet {
   std::map<std::uint64_t, pending> pending_{};
   std::uint64_t tickets_ = 0;
   clock::time_point swept_{};
+  clock::time_point forgot_{};
   std::uint64_t probes_ = 0;
 };
 

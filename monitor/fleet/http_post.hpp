@@ -1,33 +1,19 @@
 // One POST to somebody else's server.
 #pragma once
 
+#include "monitor/fleet/http_url.hpp"
+
 #include <chrono>
 #include <functional>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
-
-#include <perfdata/base/result.hpp>
 
 namespace boost::asio {
 class io_context;
 }
 
 namespace perfdata::fleet {
-
-/// Where to. A value.
-struct http_url {
-  bool secure = false;
-  std::string host{};  ///< without brackets
-  std::string port{};
-  std::string path{};
-
-  /// Errors: errc::invalid_argument for what is not http://HOST[:PORT][/PATH] or https; a name and password
-  /// in it are refused: they would end up in messages.
-  [[nodiscard]] static result<http_url> parse(std::string_view text);
-};
 
 /// Values.
 struct http_message {

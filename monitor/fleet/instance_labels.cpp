@@ -67,7 +67,7 @@ std::string key_of(const label_set& labels) {
 
 std::vector<labelled_instance> label_instances(const object_type& object, instance_namer& namer,
                                                std::string_view label_name, const object_choice& choice,
-                                               bool totals) {
+                                               bool totals, bool identities) {
   std::vector<labelled_instance> out;
   if (!object.has_instances()) {
     for (const instance_definition only : object.instances()) out.push_back({only});
@@ -87,7 +87,7 @@ std::vector<labelled_instance> label_instances(const object_type& object, instan
       for (std::size_t k = position; !taken.insert(key_of(labels)).second; ++k)
         labels.front().value = fmt::format("{}#{}", name.text, k);
     }
-    auto identity = ids.identity(instance, name.display());
+    auto identity = identities ? ids.identity(instance, name.display()) : std::string{};
     out.push_back({instance, std::move(identity), std::move(labels)});
   }
   return out;

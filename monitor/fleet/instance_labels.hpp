@@ -15,7 +15,8 @@ namespace perfdata::fleet {
 /// An instance that a module wants. A value; must not outlive the block.
 struct labelled_instance {
   instance_definition instance;
-  std::string identity{};  ///< the same as long as it is the same process, thread or name
+  std::string
+      identity{};  ///< the same as long as it is the same process, thread or name; empty unless asked for
   label_set labels{};
 };
 
@@ -23,8 +24,10 @@ struct labelled_instance {
 /// object: `process="svchost"`; where the object has them, `pid` and `tid` tell namesakes apart, so that a
 /// series does not change hands when one of them ends. Elsewhere namesakes are numbered as PDH numbers them
 /// (`#1`). Whatever the block says, no two instances get the same labels.
+/// `identities`: whether they are told, too.
 [[nodiscard]] std::vector<labelled_instance> label_instances(const object_type& object, instance_namer& namer,
                                                              std::string_view label_name,
-                                                             const object_choice& choice, bool totals);
+                                                             const object_choice& choice, bool totals,
+                                                             bool identities = false);
 
 }  // namespace perfdata::fleet

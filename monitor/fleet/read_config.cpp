@@ -1,7 +1,7 @@
 #include "monitor/fleet/read_config.hpp"
 
 #include "monitor/fleet/config_table.hpp"
-#include "monitor/fleet/http_post.hpp"
+#include "monitor/fleet/http_url.hpp"
 
 #include <algorithm>
 #include <array>

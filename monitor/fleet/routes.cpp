@@ -3,9 +3,8 @@
 #include "monitor/fleet/exporter_metrics.hpp"
 #include "monitor/fleet/exposition.hpp"
 #include "monitor/fleet/query_string.hpp"
+#include "monitor/fleet/scrape_time.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 
 namespace perfdata::fleet {
@@ -48,14 +47,6 @@ std::string_view known_path(std::string_view path) {
 }
 
 }  // namespace
-
-std::chrono::milliseconds scrape_time(std::string_view header) {
-  double seconds = 0;
-  const auto [end, failed] = std::from_chars(header.data(), header.data() + header.size(), seconds);
-  if (header.empty() || failed != std::errc{} || !(seconds > 0)) return 10s;
-  const double waited = std::clamp(seconds - 0.5, 0.1, 600.0);
-  return std::chrono::milliseconds(static_cast<std::int64_t>(waited * 1000));
-}
 
 void routes::handle(const http_request& request, http_responder respond) {
   const auto target = parse_request_target(request.target);

@@ -48,10 +48,6 @@ class routes {
   std::map<std::pair<std::string, unsigned>, std::uint64_t> answered_{};
 };
 
-/// How long a scrape may take: what Prometheus says it waits, less half a second for the way back; ten
-/// seconds where it says nothing, never more than ten minutes.
-[[nodiscard]] std::chrono::milliseconds scrape_time(std::string_view header);
-
 /// The page at "/". Everything that came from elsewhere is escaped.
 [[nodiscard]] std::string status_page(const std::vector<session_status>& sessions, std::string_view version);
 

@@ -45,7 +45,7 @@ void target_session::sample(std::function<void()> done) {
       [self = shared_from_this()](const error& why) { self->finish(why); });
 }
 
-bool target_session::is_fresh() const {
+bool target_session::is_young() const {
   return !failure_ && samples_ != 0 && parts_.now() - ended_ < parts_.settings.period / 2;
 }
 
@@ -55,6 +55,18 @@ void target_session::start() {
     ask_due_culprit();
   else
     begin_names();
+}
+
+void target_session::want() {
+  wanted_ = parts_.now();
+  if (is_young()) shared_ = wanted_;
+}
+
+void target_session::forget_answer() {
+  if (sampling_ || parts_.settings.cooked) return;
+  constexpr int periods_without_sharing = 10;
+  const bool shared = shared_ && parts_.now() - *shared_ < periods_without_sharing * parts_.settings.period;
+  if (!is_young() || !shared) answer_ = {};
 }
 
 void target_session::stop() {

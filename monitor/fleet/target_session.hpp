@@ -27,8 +27,8 @@ struct session_parts {
   std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
 };
 
-/// A resource of the fleet's thread, held by a shared_ptr. Keeps the last answer as it came and the names
-/// that it needs: some ten kilobytes and the answer's size, twice that for cooked values.
+/// A resource of the fleet's thread, held by a shared_ptr. Keeps the names that it needs, some ten kilobytes,
+/// and the last answer as it came for as long as it can be shared; for cooked values two answers, always.
 ///
 /// Title tables are read before the first sample, and again when an answer has objects or counters that they
 /// do not name or lacks objects that the module wants, not more than once in ten minutes. An object that
@@ -43,12 +43,12 @@ class target_session : public std::enable_shared_from_this<target_session> {
   /// thousand join.
   void sample(std::function<void()> done);
 
-  /// Whether the last sample is young enough to be shared: less than half a period old.
-  [[nodiscard]] bool is_fresh() const;
+  /// Whether the last answer is there to be shared: less than half a period old, and not forgotten.
+  [[nodiscard]] bool is_fresh() const { return is_young() && !answer_.empty(); }
   [[nodiscard]] bool is_sampling() const noexcept { return sampling_; }
 
-  /// The last answer with what there is to know about it (perfdata_up, …); after a failure only that.
-  /// Rendered anew at each call.
+  /// The last answer with what there is to know about it (perfdata_up, …); after a failure, or when it is
+  /// forgotten, only that. Rendered anew at each call.
   [[nodiscard]] metric_set metrics() const;
   /// What a scrape gets that could not wait any longer.
   [[nodiscard]] metric_set metrics_of_failure(const error& why) const;
@@ -60,8 +60,14 @@ class target_session : public std::enable_shared_from_this<target_session> {
   [[nodiscard]] std::uint64_t samples() const noexcept { return samples_; }
   [[nodiscard]] std::uint64_t failures() const noexcept { return failures_; }
 
-  /// When somebody last wanted a sample: sessions that nobody wants are dropped.
-  clock::time_point wanted{};
+  /// Somebody wants a sample: sessions that nobody wants are dropped, and an answer is kept where somebody
+  /// else wanted one within half a period.
+  void want();
+  [[nodiscard]] clock::time_point wanted() const noexcept { return wanted_; }
+
+  /// Lets go of an answer that is old, or that nobody shares: two hundred kilobytes a machine are not kept
+  /// for nothing. Cooked values need theirs.
+  void forget_answer();
 
   /// Lets go of the machine; a sample under way is never reported.
   void stop();
@@ -81,6 +87,7 @@ class target_session : public std::enable_shared_from_this<target_session> {
   void on_block(result<byte_buffer> answered);
   void take_block(byte_buffer bytes);
   [[nodiscard]] bool names_are_old() const;
+  [[nodiscard]] bool is_young() const;
   bool add_named(const data_block& block);
   void leave_gate(const std::optional<error>& why);
   void look_for_culprit(error why);
@@ -107,6 +114,8 @@ class target_session : public std::enable_shared_from_this<target_session> {
   byte_buffer older_{};
   bool sampling_ = false;
   bool in_gate_ = false;
+  clock::time_point wanted_{};
+  std::optional<clock::time_point> shared_{};  // when an answer last had a second taker
   clock::time_point began_{};
   clock::time_point ended_{};
   std::chrono::duration<double> took_{};

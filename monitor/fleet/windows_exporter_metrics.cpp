@@ -10,6 +10,7 @@
 
 #include <perfdata/base/ascii.hpp>
 #include <perfdata/base/clock.hpp>
+#include <perfdata/base/utf16.hpp>
 #include <perfdata/sample/take_sample.hpp>
 
 namespace perfdata::fleet {
@@ -50,11 +51,16 @@ class mapping {
       add_object(object, title, label, *choice);
     }
     auto& out = out_.metrics;
-    out.add("windows_os_time", "The machine's clock, in seconds since 1970.", metric_kind::gauge,
-            unix_seconds(block_.perf_time_100ns()));
-    if (cores_ != 0)
-      out.add("windows_cs_logical_processors", "Processors that the machine counts.", metric_kind::gauge,
-              static_cast<double>(cores_));
+    for (const char* name : {"windows_time_current_timestamp_seconds", "windows_os_time"})
+      out.add(name, "The machine's clock, in seconds since 1970.", metric_kind::gauge,
+              unix_seconds(block_.perf_time_100ns()));
+    const auto machine = to_utf8(block_.system_name());
+    for (const char* name : {"windows_os_hostname", "windows_cs_hostname"})
+      out.add(name, "What the machine calls itself.", metric_kind::gauge, 1,
+              {{"hostname", machine}, {"fqdn", machine}});
+    for (const char* name : {"windows_cpu_logical_processor", "windows_cs_logical_processors"})
+      if (cores_ != 0)
+        out.add(name, "Processors that the machine counts.", metric_kind::gauge, static_cast<double>(cores_));
     for (auto& [name, family] : families_) keep(std::move(family));
     return std::move(out_);
   }
@@ -69,42 +75,73 @@ class mapping {
     return false;
   }
 
-  static label_set labels_of(const object_type& object, const labelled_instance& from) {
+  static label_set labels_of(const labelled_instance& from) {
     label_set out;
     for (const auto& label : from.labels) {
       if (label.name == "tid") continue;
       out.push_back({label.name == "pid" ? "process_id" : label.name, label.value});
     }
+    return out;
+  }
+
+  void add_process(const object_type& object, const instance_definition& instance, label_set labels) {
     const auto parent = object.find_counter(creating_process);
-    if (parent && out.size() == 2)
-      out.push_back({"creating_process_id", fmt::format("{}", from.instance.value(*parent).value_or(0))});
+    if (!parent || labels.size() != 2) return;
+    labels.push_back({"creating_process_id", fmt::format("{}", instance.value(*parent).value_or(0))});
+    auto& family = families_["windows_process"];
+    family.name = "windows_process";
+    family.help = "Who started a process.";
+    family.kind = metric_kind::info;
+    family.points.push_back({out_.metrics.add_labels(std::move(labels)), 1});
+  }
+
+  // A row of the table whose counter the object has, and where its points go.
+  struct answered {
+    const mapped_counter& mapped;
+    counter_definition counter;
+    metric_family& family;
+  };
+
+  std::vector<answered> answered_by(const object_type& object, std::string_view title) {
+    std::vector<answered> out;
+    for (const auto& mapped : windows_exporter_counters()) {
+      if (!equals_ignoring_case(mapped.object, title)) continue;
+      if (const auto counter = find(object, mapped.counter))
+        out.push_back({mapped, *counter, family_of(mapped, *counter)});
+    }
     return out;
   }
 
   void add_object(const object_type& object, std::string_view title, std::string_view label,
                   const object_choice& choice) {
     const auto clocks = clocks_of(block_, object);
-    const auto instances = label_instances(object, namer_, label, choice, settings_.totals);
+    const bool totals = settings_.totals && label != "node";  // nodes are summed
+    const auto instances = label_instances(object, namer_, label, choice, totals);
     if (label == "core") cores_ = instances.size();
+    const auto rows = answered_by(object, title);
     for (const auto& instance : instances) {
-      const auto labels = labels_of(object, instance);
-      std::uint32_t plain = 0;
-      if (!labels.empty()) plain = out_.metrics.add_labels(labels);
-      for (const auto& mapped : windows_exporter_counters()) {
-        if (!equals_ignoring_case(mapped.object, title)) continue;
-        const auto counter = find(object, mapped.counter);
-        if (!counter) continue;
-        const auto value = number_of(mapped, take_sample(clocks, instance.instance, *counter));
+      const auto labels = labels_of(instance);
+      const auto plain = labels.empty() ? 0 : out_.metrics.add_labels(labels);
+      if (label == "process") add_process(object, instance.instance, labels);
+      for (const auto& [mapped, counter, family] : rows) {
+        const auto value = number_of(mapped, take_sample(clocks, instance.instance, counter));
         if (!value) continue;
-        std::uint32_t position = plain;
-        if (!mapped.label.empty()) {
-          auto more = labels;
-          more.push_back({std::string(mapped.label), std::string(mapped.label_value)});
-          position = out_.metrics.add_labels(std::move(more));
-        }
-        family_of(mapped, *counter).points.push_back({position, *value});
+        if (mapped.number == mapped_number::sum)
+          add_up(family, *value);
+        else
+          family.points.push_back({mapped.label.empty() ? plain : add_label(labels, mapped), *value});
       }
     }
+  }
+
+  std::uint32_t add_label(label_set labels, const mapped_counter& mapped) {
+    labels.push_back({std::string(mapped.label), std::string(mapped.label_value)});
+    return out_.metrics.add_labels(std::move(labels));
+  }
+
+  static void add_up(metric_family& family, double value) {
+    if (family.points.empty()) family.points.push_back({0, 0});
+    family.points.front().value += value;
   }
 
   std::optional<counter_definition> find(const object_type& object, std::string_view name) const {

@@ -1,8 +1,8 @@
 // Any text as the address of an HTTP request, and as an Accept or timeout header.
 #include "monitor/fleet/exposition.hpp"
-#include "monitor/fleet/http_post.hpp"
+#include "monitor/fleet/http_url.hpp"
 #include "monitor/fleet/query_string.hpp"
-#include "monitor/fleet/routes.hpp"
+#include "monitor/fleet/scrape_time.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 #include <cstdlib>

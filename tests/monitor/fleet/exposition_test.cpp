@@ -1,5 +1,7 @@
 #include "monitor/fleet/exposition.hpp"
 
+#include <bit>
+#include <cstdlib>
 #include <gtest/gtest.h>
 #include <limits>
 
@@ -47,6 +49,17 @@ TEST(Exposition, LeavesOutFamiliesWithoutSeries) {
   metric_set set;
   set.families.push_back({.name = "perfdata_nothing"});
   EXPECT_EQ(write_metrics(set, text_format::prometheus), "");
+}
+
+TEST(Exposition, ANumberReadsBackAsItself) {
+  for (const double value :
+       {0.0, -0.0, 1.0, -3.0, 0.1, 123456789012.0, 999999999999999.0, 1e15, 1e300, 5e-324}) {
+    metric_set set;
+    set.add("a", "", metric_kind::gauge, value);
+    const auto text = write_metrics(set, text_format::prometheus);
+    const auto read = std::strtod(text.c_str() + text.rfind(' '), nullptr);
+    EXPECT_EQ(std::bit_cast<std::uint64_t>(read), std::bit_cast<std::uint64_t>(value)) << text;
+  }
 }
 
 TEST(Exposition, SaysWhatIsNoNumber) {

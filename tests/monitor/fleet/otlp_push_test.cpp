@@ -1,11 +1,8 @@
 #include "monitor/fleet/otlp_push.hpp"
 
-#include "monitor/fleet/otlp_json.hpp"
 #include "tests/monitor/fleet/fleet_scene.hpp"
 
 #include <gtest/gtest.h>
-#include <limits>
-#include <nlohmann/json.hpp>
 #include <tests/support/scratch_folder.hpp>
 
 namespace perfdata::fleet {
@@ -14,29 +11,6 @@ namespace {
 using namespace test;
 using namespace std::chrono_literals;
 using perfdata::test::scratch_folder;
-
-TEST(OtlpJson, IsWhatTheProtocolSays) {
-  metric_set metrics;
-  metrics.add("perfdata_a_seconds", "Time.", metric_kind::counter, 1.5, {{"process", "x\xff"}});
-  metrics.families.back().unit = "seconds";
-  metrics.add("perfdata_b", "", metric_kind::gauge, std::numeric_limits<double>::quiet_NaN());
-  metrics.add("perfdata_machine", "", metric_kind::info, 1);
-  const auto json = nlohmann::json::parse(
-      to_otlp_json(metrics, "host", "0.1", std::chrono::sys_time<std::chrono::nanoseconds>(17ns)));
-  const auto& resource = json["resourceMetrics"][0];
-  EXPECT_EQ(resource["resource"]["attributes"][1]["value"]["stringValue"], "host");
-  const auto& list = resource["scopeMetrics"][0]["metrics"];
-  ASSERT_EQ(list.size(), 2U) << "what is no number is left out";
-  EXPECT_EQ(list[0]["name"], "perfdata_a_seconds");
-  EXPECT_EQ(list[0]["unit"], "s");
-  EXPECT_EQ(list[0]["sum"]["aggregationTemporality"], 2);
-  EXPECT_EQ(list[0]["sum"]["isMonotonic"], true);
-  EXPECT_EQ(list[0]["sum"]["dataPoints"][0]["asDouble"], 1.5);
-  EXPECT_EQ(list[0]["sum"]["dataPoints"][0]["timeUnixNano"], "17");
-  EXPECT_EQ(list[0]["sum"]["dataPoints"][0]["attributes"][0]["key"], "process");
-  EXPECT_EQ(list[1]["name"], "perfdata_machine_info");
-  EXPECT_TRUE(list[1].contains("gauge"));
-}
 
 TEST(PushQueue, OutlivesItsProcessInOrder) {
   const scratch_folder folder;

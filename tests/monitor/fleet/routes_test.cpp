@@ -1,5 +1,6 @@
 #include "monitor/fleet/routes.hpp"
 
+#include "monitor/fleet/scrape_time.hpp"
 #include "tests/monitor/fleet/fleet_scene.hpp"
 
 #include <gtest/gtest.h>

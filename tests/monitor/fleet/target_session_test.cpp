@@ -58,6 +58,27 @@ TEST_F(TargetSession, AnAnswerIsFreshForHalfAPeriod) {
   EXPECT_FALSE(session->is_fresh());
 }
 
+TEST_F(TargetSession, KeepsAnAnswerOnlyWhereItIsShared) {
+  session->want();
+  sample();
+  session->forget_answer();
+  EXPECT_FALSE(session->is_fresh()) << "nobody else ever wanted one";
+  time += 1s;
+  session->want();
+  sample();
+  session->forget_answer();
+  EXPECT_TRUE(session->is_fresh());
+  EXPECT_EQ(find(session->metrics(), "perfdata_up"), 1.0);
+  time += 5100ms;
+  session->forget_answer();
+  EXPECT_EQ(find(session->metrics(), "perfdata_up"), 0.0) << "it is old";
+  time += 100s;
+  session->want();
+  sample();
+  session->forget_answer();
+  EXPECT_FALSE(session->is_fresh()) << "the second taker is gone";
+}
+
 TEST_F(TargetSession, AFailureIsTheWholeAnswerAndSaysWhy) {
   sample();
   asker->failing["*"] = {.code = errc::unreachable, .message = "away"};
