@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <bit>
+
+#include <perfdata/base/code_page.hpp>
+#include <perfdata/base/unit_octet.hpp>
+#include <perfdata/base/utf16.hpp>
+#include <perfdata/view/utf8_names.hpp>
+
+namespace perfdata {
+namespace {
+
+constexpr std::size_t octet = 8;
+constexpr std::size_t most_text = 0xFFFFFFFF;
+
+std::uint32_t length_at(const std::byte* from) noexcept {
+  return wire::overlay<wire::u32>(byte_view(from, sizeof(wire::u32))).value();
+}
+
+// Of the instance at `at`; empty, but in the same bytes, where it is said to lie outside.
+byte_view name_of(const std::byte* at) noexcept {
+  const auto& record =
+      wire::overlay<wire::perf_instance_definition>({at, sizeof(wire::perf_instance_definition)});
+  const std::uint32_t offset = record.name_offset.value();
+  const std::uint32_t length = record.name_length.value();
+  return fits(offset, length, record.byte_length.value()) ? byte_view(at + offset, length) : byte_view(at, 0);
+}
+
+}  // namespace
+
+// Appends the names of one object. There always is room for eight letters of each name that is to come.
+class utf8_names::writer {
+ public:
+  writer(utf8_names& names, const object_type& object)
+      : names_(names), code_page_(object.code_page()), left_(object.instances().size()) {
+    names_.ends_.resize(left_);
+    end_ = names_.ends_.data();
+    make_room(0);
+  }
+
+  void add(byte_view name) {
+    std::string& converted = names_.converted_;
+    converted.clear();
+    if (code_page_ == 0)
+      append_utf8(utf16_view(name).until_nul(), converted);
+    else
+      converted = code_page_to_utf8(code_page_, name);
+    if (converted.size() > most_text - used_) converted.clear();
+    make_room(converted.size());
+    std::ranges::copy(converted, text_ + used_);
+    close(used_ + converted.size());
+  }
+
+  // Every instance but the last, from `at` on; step(at) is where the next one begins. Behind their names
+  // there are bytes of the next one, so that a name can be read in one go, however short it is.
+  // Returns where the last one begins.
+  template <class Step>
+  [[nodiscard]] const std::byte* add_all_but_last(const std::byte* at, Step step) {
+    for (; left_ > 1; at += step(at))
+      if (const byte_view name = name_of(at); !add_short(name)) add(name);
+    return at;
+  }
+
+ private:
+  // False for a name that is neither ASCII nor short.
+  [[nodiscard]] bool add_short(byte_view name) noexcept {
+    const unit_octet units = load_octet(name.data());
+    const std::size_t stated = name.size() / 2;
+    const auto text = static_cast<std::size_t>(std::countr_zero(units.nuls | units.wide | 1U << octet));
+    if (text < stated && (units.nuls >> text & 1U) == 0) return false;
+    store_letters(units, text_ + used_);
+    close(used_ + std::min(text, stated));
+    return true;
+  }
+
+  void make_room(std::size_t more) {
+    const std::size_t needed = used_ + more + octet * left_;
+    if (needed > names_.text_.size()) names_.text_.resize(std::max(needed, 2 * names_.text_.size()));
+    text_ = names_.text_.data();
+  }
+
+  void close(std::size_t used) noexcept {
+    used_ = used;
+    *end_++ = static_cast<std::uint32_t>(used);
+    --left_;
+  }
+
+  utf8_names& names_;
+  std::uint32_t code_page_;
+  std::size_t left_;  // names to come
+  std::size_t used_ = 0;
+  char* text_ = nullptr;
+  std::uint32_t* end_ = nullptr;
+};
+
+// What is read of the instances was proved by data_block::parse, but for where names lie in their instances.
+void utf8_names::assign(const object_type& object) {
+  writer out(*this, object);
+  if (object.code_page() != 0 || object.instances().size() < 2) {
+    for (const instance_definition instance : object.instances()) out.add(instance.name_bytes());
+    return;
+  }
+  const std::byte* const first = object.bytes().data() + object.record().definition_length.value();
+  const instance_stride stride = object.stride();
+  const std::byte* last = first;
+  if (const std::size_t alike = std::size_t{stride.definition} + stride.block; alike != 0)
+    last = out.add_all_but_last(first, [alike](const std::byte*) noexcept { return alike; });
+  else
+    last = out.add_all_but_last(first, [](const std::byte* at) noexcept {
+      const std::size_t definition = length_at(at);
+      return definition + length_at(at + definition);
+    });
+  out.add(name_of(last));
+}
+
+}  // namespace perfdata
