@@ -6,6 +6,7 @@
 
 #include <perfdata/base/unit_octet.hpp>
 #include <perfdata/base/utf16.hpp>
+#include <perfdata/base/utf8_writer.hpp>
 
 namespace perfdata {
 namespace {
@@ -19,47 +20,17 @@ constexpr bool is_trail(char16_t unit) noexcept {
   return unit >= 0xDC00 && unit < 0xE000;
 }
 
-// The ASCII units at the front of `text`, NULs among them, appended. How many they are.
-std::size_t append_ascii(utf16_view text, std::string& out) {
-  constexpr std::size_t octet = 8;
-  std::array<char, 256> letters;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
-  const std::byte* const from = text.bytes().data();
-  for (std::size_t done = 0;;) {
-    const std::size_t room = std::min(text.size() - done, letters.size());
-    std::size_t n = 0;
-    std::uint32_t wide = 0;
-    for (; wide == 0 && n + octet <= room; n += octet) {
-      const unit_octet units = load_octet(from + 2 * (done + n));
-      store_letters(units, letters.data() + n);
-      wide = units.wide;
-    }
-    if (wide != 0)
-      n -= octet - static_cast<std::size_t>(std::countr_zero(wide));
-    else
-      for (; n < room && text[done + n] < 0x80; ++n) letters[n] = static_cast<char>(text[done + n]);
-    out.append(letters.data(), n);
-    done += n;
-    if (n < room || done == text.size()) return done;
-  }
-}
+struct character {
+  char32_t point;
+  std::size_t units;
+};
 
-// The character at the front of `text`, appended. How many units it has.
-std::size_t append_first(utf16_view text, std::string& out) {
-  const char16_t unit = text[0];
-  char32_t point = unit;
-  std::size_t units = 1;
-  if (is_lead(unit) && text.size() > 1 && is_trail(text[1])) {
-    point = 0x10000U + ((unit - 0xD800U) << 10U) + (text[1] - 0xDC00U);
-    units = 2;
-  } else if (is_lead(unit) || is_trail(unit)) {
-    point = replacement;
-  }
-  utf8::unchecked::append(point, std::back_inserter(out));
-  return units;
-}
-
-utf16_view behind(utf16_view text, std::size_t units) noexcept {
-  return utf16_view(text.bytes().subspan(2 * units));
+// The one that begins at unit `i`.
+character character_at(utf16_view text, std::size_t i) noexcept {
+  const char16_t unit = text[i];
+  if (is_lead(unit) && i + 1 != text.size() && is_trail(text[i + 1]))
+    return {0x10000U + ((unit - 0xD800U) << 10U) + (text[i + 1] - 0xDC00U), 2};
+  return {is_lead(unit) || is_trail(unit) ? replacement : unit, 1};
 }
 
 }  // namespace
@@ -74,10 +45,41 @@ utf16_view utf16_view::until_nul() const noexcept {
   return *this;
 }
 
+// Nearly every name is ASCII, so units are looked at eight at a time.
+char* write_utf8(utf16_view text, char* to) noexcept {
+  constexpr std::size_t octet = 8;
+  for (std::size_t i = 0; i != text.size();) {
+    if (text.size() - i >= octet) {
+      const unit_octet units = load_octet(text.bytes().data() + 2 * i);
+      store_letters(units, to);
+      if (units.wide == 0) {  // a step that is known beforehand, so that the next load need not wait
+        i += octet;
+        to += octet;
+        continue;
+      }
+      const auto letters = static_cast<std::size_t>(std::countr_zero(units.wide));
+      i += letters;
+      to += letters;
+    } else if (text[i] < 0x80) {
+      *to++ = static_cast<char>(text[i++]);
+      continue;
+    }
+    const character wide = character_at(text, i);
+    to = utf8::unchecked::append(wide.point, to);
+    i += wide.units;
+  }
+  return to;
+}
+
 void append_utf8(utf16_view text, std::string& out) {
+  constexpr std::size_t most = 128;       // units at a time
+  std::array<char, 3 * (most + 1)> utf8;  // NOLINT(cppcoreguidelines-pro-type-member-init): written first
   while (!text.empty()) {
-    text = behind(text, append_ascii(text, out));
-    while (!text.empty() && text[0] >= 0x80) text = behind(text, append_first(text, out));
+    std::size_t units = std::min(text.size(), most);
+    if (units != text.size() && is_lead(text[units - 1])) ++units;  // its other half may follow
+    const char* const end = write_utf8(utf16_view(text.bytes().first(2 * units)), utf8.data());
+    out.append(utf8.data(), static_cast<std::size_t>(end - utf8.data()));
+    text = utf16_view(text.bytes().subspan(2 * units));
   }
 }
 

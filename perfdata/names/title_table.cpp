@@ -72,22 +72,27 @@ class string_list {
   std::size_t at_ = 0;
 };
 
-// The number that a digit to eight of them are; their first is the lowest of `digits`.
-std::optional<std::uint32_t> short_number(std::uint64_t digits, std::size_t count) noexcept {
+constexpr std::uint64_t no_number = 0xFFFF'FFFF'FFFF'FFFF;
+
+// The number that a digit to eight of them are, or no_number; their first is the lowest of `digits`.
+std::uint64_t short_number(std::uint64_t digits, std::size_t count) noexcept {
   constexpr std::uint64_t zeros = 0x3030'3030'3030'3030;
   if (count < octet) digits = digits << 8 * (octet - count) | zeros >> 8 * count;  // leading zeros
   const std::uint64_t values = digits ^ zeros;
-  if (((values | (values + 0x0606'0606'0606'0606)) & 0xF0F0'F0F0'F0F0'F0F0) != 0) return std::nullopt;
+  if (((values | (values + 0x0606'0606'0606'0606)) & 0xF0F0'F0F0'F0F0'F0F0) != 0) return no_number;
   const std::uint64_t pairs = ((values * 10) + (values >> 8U)) & 0x00FF'00FF'00FF'00FF;
   const std::uint64_t fours = ((pairs * 100) + (pairs >> 16U)) & 0x0000'FFFF'0000'FFFF;
-  return static_cast<std::uint32_t>((fours * 10'000) + (fours >> 32U));
+  return ((fours * 10'000) + (fours >> 32U)) & 0xFFFF'FFFF;
 }
 
-// The decimal number that the first `count` letters are; trailing blanks are no matter.
-std::optional<std::uint32_t> number_in(std::string_view text, std::size_t count) noexcept {
+// The decimal number that the first `count` letters are, or no_number; trailing blanks are no matter. (An
+// std::optional of 32 bits is written in halves and read whole, for which processors wait.)
+std::uint64_t number_in(std::string_view text, std::size_t count) noexcept {
   if (count <= octet && text.size() >= octet)
-    if (const auto number = short_number(load_letters(text.data()), count)) return number;
-  return to_number(without_blanks(text.substr(0, count)));
+    if (const auto number = short_number(load_letters(text.data()), count); number != no_number)
+      return number;
+  const auto number = to_number(without_blanks(text.substr(0, count)));
+  return number ? *number : no_number;
 }
 
 bool is_utf16_text(byte_view file) noexcept {
@@ -128,21 +133,22 @@ struct title_table::name_index {
 
 result<title_table> title_table::parse(byte_view multi_sz) {
   title_table table;
-  table.text_.reserve(multi_sz.size() / 2);
+  table.text_.reserve(multi_sz.size() / 8 * 5);  // a letter a unit, and room for some that are not ASCII
   append_utf8(utf16_view(multi_sz), table.text_);
-  table.spans_.reserve(static_cast<std::size_t>(std::ranges::count(table.text_, '\0')) / 2);
+  constexpr std::size_t usual_pair = 24;  // letters
+  table.spans_.reserve(table.text_.size() / usual_pair);
   string_list rest(table.text_);
   while (!rest.empty()) {
     const std::string_view text = rest.text();
     const std::size_t count = rest.take();
     if (count == 0) continue;  // the end; or, from Samba, a second NUL behind a title
-    const auto index = number_in(text, count);
-    if (!index || rest.empty()) {
+    const std::uint64_t index = number_in(text, count);
+    if (index == no_number || rest.empty()) {
       ++table.skipped_;
       continue;  // a text without a number, or a number without a text: the next string may be in step again
     }
     const std::size_t begin = rest.position();
-    table.add(*index, begin, rest.take());
+    table.add(static_cast<std::uint32_t>(index), begin, rest.take());
   }
   if (table.spans_.empty() && !multi_sz.empty() && table.skipped_ != 0)
     return failure(format_error(errc::malformed_data, record_kind::title_table, 0,

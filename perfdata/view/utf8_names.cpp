@@ -3,7 +3,7 @@
 
 #include <perfdata/base/code_page.hpp>
 #include <perfdata/base/unit_octet.hpp>
-#include <perfdata/base/utf16.hpp>
+#include <perfdata/base/utf8_writer.hpp>
 #include <perfdata/view/utf8_names.hpp>
 
 namespace perfdata {
@@ -25,6 +25,15 @@ byte_view name_of(const std::byte* at) noexcept {
   return fits(offset, length, record.byte_length.value()) ? byte_view(at + offset, length) : byte_view(at, 0);
 }
 
+// How many letters a name has whose first eight units these are; more than eight when it is longer or not
+// ASCII.
+std::size_t short_length(const unit_octet& units, byte_view name) noexcept {
+  const auto text = static_cast<std::size_t>(std::countr_zero(units.nuls | units.wide | 1U << octet));
+  const std::size_t stated = name.size() / 2;
+  if (text < stated && (units.nuls >> text & 1U) == 0) return octet + 1;
+  return std::min(text, stated);
+}
+
 }  // namespace
 
 // Appends the names of one object. There always is room for eight letters of each name that is to come.
@@ -38,39 +47,53 @@ class utf8_names::writer {
   }
 
   void add(byte_view name) {
-    std::string& converted = names_.converted_;
-    converted.clear();
-    if (code_page_ == 0)
-      append_utf8(utf16_view(name).until_nul(), converted);
-    else
-      converted = code_page_to_utf8(code_page_, name);
-    if (converted.size() > most_text - used_) converted.clear();
-    make_room(converted.size());
-    std::ranges::copy(converted, text_ + used_);
-    close(used_ + converted.size());
+    if (code_page_ != 0) return add_converted(code_page_to_utf8(code_page_, name));
+    const utf16_view text = utf16_view(name).until_nul();
+    const std::size_t most = 3 * text.size();
+    if (most > room()) return close(used_);
+    make_room(most);
+    close(static_cast<std::size_t>(write_utf8(text, text_ + used_) - text_));
   }
 
   // Every instance but the last, from `at` on; step(at) is where the next one begins. Behind their names
-  // there are bytes of the next one, so that a name can be read in one go, however short it is.
-  // Returns where the last one begins.
+  // there are bytes of the next one, so that a name can be read in one go, however short it is. Returns where
+  // the last one begins.
   template <class Step>
   [[nodiscard]] const std::byte* add_all_but_last(const std::byte* at, Step step) {
-    for (; left_ > 1; at += step(at))
-      if (const byte_view name = name_of(at); !add_short(name)) add(name);
+    std::size_t used = used_;  // in registers as long as names are short
+    std::uint32_t* end = end_;
+    for (std::size_t left = left_; left > 1; --left, at += step(at)) {
+      const byte_view name = name_of(at);
+      const unit_octet units = load_octet(name.data());
+      const std::size_t letters = short_length(units, name);
+      if (letters <= octet) {
+        store_letters(units, text_ + used);
+        *end++ = static_cast<std::uint32_t>(used += letters);
+        continue;
+      }
+      used_ = used;
+      end_ = end;
+      left_ = left;
+      add(name);
+      used = used_;
+      end = end_;
+    }
+    used_ = used;
+    end_ = end;
+    left_ = 1;
     return at;
   }
 
  private:
-  // False for a name that is neither ASCII nor short.
-  [[nodiscard]] bool add_short(byte_view name) noexcept {
-    const unit_octet units = load_octet(name.data());
-    const std::size_t stated = name.size() / 2;
-    const auto text = static_cast<std::size_t>(std::countr_zero(units.nuls | units.wide | 1U << octet));
-    if (text < stated && (units.nuls >> text & 1U) == 0) return false;
-    store_letters(units, text_ + used_);
-    close(used_ + std::min(text, stated));
-    return true;
+  void add_converted(std::string_view name) {
+    if (name.size() > room()) name = {};
+    make_room(name.size());
+    std::ranges::copy(name, text_ + used_);
+    close(used_ + name.size());
   }
+
+  // What positions of 32 bits leave to this name, when eight letters are kept free for each.
+  [[nodiscard]] std::size_t room() const noexcept { return most_text - used_ - octet * left_; }
 
   void make_room(std::size_t more) {
     const std::size_t needed = used_ + more + octet * left_;
@@ -95,7 +118,7 @@ class utf8_names::writer {
 // What is read of the instances was proved by data_block::parse, but for where names lie in their instances.
 void utf8_names::assign(const object_type& object) {
   writer out(*this, object);
-  if (object.code_page() != 0 || object.instances().size() < 2) {
+  if (object.code_page() != 0 || !object.has_instances() || object.instances().empty()) {
     for (const instance_definition instance : object.instances()) out.add(instance.name_bytes());
     return;
   }

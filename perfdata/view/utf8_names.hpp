@@ -24,7 +24,7 @@ class utf8_names {
   /// Replaces what is here by a name for each of object.instances(), in their order: as append_utf8()
   /// converts instance.name(), or, where the object has a code page, as code_page_to_utf8() converts the
   /// name's bytes; empty for an instance without a definition. O(bytes of the names); allocates only where it
-  /// never had that many names or that much text. Names that begin behind 4 GiB of text are empty.
+  /// never had that many names or that much text. Names that have no room in 4 GiB of text are empty.
   void assign(const object_type& object);
 
   [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
@@ -40,7 +40,6 @@ class utf8_names {
 
   std::string text_;                 // longer than what is used of it, for letters are written in eights
   std::vector<std::uint32_t> ends_;  // of each name in text_
-  std::string converted_;            // a name that took longer
 };
 
 }  // namespace perfdata
