@@ -19,9 +19,9 @@ namespace perfdata {
 #endif
 }
 
-/// Writes the octet's letters. Precondition: there is room for eight.
-inline void store_letters(const unit_octet& octet, char* to) noexcept {
-  const std::uint64_t letters = boost::endian::native_to_little(octet.letters);
+/// Writes their letters. Precondition: there is room for eight.
+inline void store_letters(const unit_octet& units, char* to) noexcept {
+  const std::uint64_t letters = boost::endian::native_to_little(units.letters);
   std::memcpy(to, &letters, sizeof letters);
 }
 

@@ -5,6 +5,8 @@
 
 namespace perfdata {
 
+inline constexpr std::size_t octet = 8;
+
 struct unit_octet {
   std::uint64_t letters;  ///< the low bytes of the units, the first one lowest
   std::uint32_t nuls;     ///< bit i: unit i is NUL

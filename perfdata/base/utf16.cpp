@@ -47,7 +47,6 @@ utf16_view utf16_view::until_nul() const noexcept {
 
 // Nearly every name is ASCII, so units are looked at eight at a time.
 char* write_utf8(utf16_view text, char* to) noexcept {
-  constexpr std::size_t octet = 8;
   for (std::size_t i = 0; i != text.size();) {
     if (text.size() - i >= octet) {
       const unit_octet units = load_octet(text.bytes().data() + 2 * i);
@@ -76,7 +75,7 @@ void append_utf8(utf16_view text, std::string& out) {
   std::array<char, 3 * (most + 1)> utf8;  // NOLINT(cppcoreguidelines-pro-type-member-init): written first
   while (!text.empty()) {
     std::size_t units = std::min(text.size(), most);
-    if (units != text.size() && is_lead(text[units - 1])) ++units;  // its other half may follow
+    if (units != text.size() && is_lead(text[units - 1]) && is_trail(text[units])) ++units;  // one character
     const char* const end = write_utf8(utf16_view(text.bytes().first(2 * units)), utf8.data());
     out.append(utf8.data(), static_cast<std::size_t>(end - utf8.data()));
     text = utf16_view(text.bytes().subspan(2 * units));

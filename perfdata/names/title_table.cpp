@@ -30,7 +30,7 @@ std::uint32_t hash_folded(std::string_view text) noexcept {
 constexpr std::uint32_t no_position = 0xFFFFFFFF;
 
 // Eight letters in a register, the first one lowest.
-constexpr std::size_t octet = 8;
+constexpr std::size_t eight = 8;
 
 std::uint64_t load_letters(const char* from) noexcept {
   std::uint64_t letters = 0;
@@ -45,7 +45,7 @@ constexpr std::uint64_t nul_marks(std::uint64_t letters) noexcept {
 
 // Where the string at `at` ends: at its NUL, or where everything does.
 std::size_t end_of_string(std::string_view text, std::size_t at) noexcept {
-  for (; fits(at, octet, text.size()); at += octet)
+  for (; fits(at, eight, text.size()); at += eight)
     if (const auto nuls = nul_marks(load_letters(text.data() + at)); nuls != 0)
       return at + static_cast<std::size_t>(std::countr_zero(nuls)) / 8;
   while (at < text.size() && text[at] != '\0') ++at;
@@ -77,7 +77,7 @@ constexpr std::uint64_t no_number = 0xFFFF'FFFF'FFFF'FFFF;
 // The number that a digit to eight of them are, or no_number; their first is the lowest of `digits`.
 std::uint64_t short_number(std::uint64_t digits, std::size_t count) noexcept {
   constexpr std::uint64_t zeros = 0x3030'3030'3030'3030;
-  if (count < octet) digits = digits << 8 * (octet - count) | zeros >> 8 * count;  // leading zeros
+  if (count < eight) digits = digits << 8 * (eight - count) | zeros >> 8 * count;  // leading zeros
   const std::uint64_t values = digits ^ zeros;
   if (((values | (values + 0x0606'0606'0606'0606)) & 0xF0F0'F0F0'F0F0'F0F0) != 0) return no_number;
   const std::uint64_t pairs = ((values * 10) + (values >> 8U)) & 0x00FF'00FF'00FF'00FF;
@@ -88,7 +88,7 @@ std::uint64_t short_number(std::uint64_t digits, std::size_t count) noexcept {
 // The decimal number that the first `count` letters are, or no_number; trailing blanks are no matter. (An
 // std::optional of 32 bits is written in halves and read whole, for which processors wait.)
 std::uint64_t number_in(std::string_view text, std::size_t count) noexcept {
-  if (count <= octet && text.size() >= octet)
+  if (count <= eight && text.size() >= eight)
     if (const auto number = short_number(load_letters(text.data()), count); number != no_number)
       return number;
   const auto number = to_number(without_blanks(text.substr(0, count)));

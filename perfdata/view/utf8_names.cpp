@@ -9,15 +9,14 @@
 namespace perfdata {
 namespace {
 
-constexpr std::size_t octet = 8;
 constexpr std::size_t most_text = 0xFFFFFFFF;
 
-std::uint32_t length_at(const std::byte* from) noexcept {
+std::uint32_t stated_length(const std::byte* from) noexcept {
   return wire::overlay<wire::u32>(byte_view(from, sizeof(wire::u32))).value();
 }
 
 // Of the instance at `at`; empty, but in the same bytes, where it is said to lie outside.
-byte_view name_of(const std::byte* at) noexcept {
+byte_view name_bytes_at(const std::byte* at) noexcept {
   const auto& record =
       wire::overlay<wire::perf_instance_definition>({at, sizeof(wire::perf_instance_definition)});
   const std::uint32_t offset = record.name_offset.value();
@@ -63,7 +62,7 @@ class utf8_names::writer {
     std::size_t used = used_;  // in registers as long as names are short
     std::uint32_t* end = end_;
     for (std::size_t left = left_; left > 1; --left, at += step(at)) {
-      const byte_view name = name_of(at);
+      const byte_view name = name_bytes_at(at);
       const unit_octet units = load_octet(name.data());
       const std::size_t letters = short_length(units, name);
       if (letters <= octet) {
@@ -129,10 +128,10 @@ void utf8_names::assign(const object_type& object) {
     last = out.add_all_but_last(first, [alike](const std::byte*) noexcept { return alike; });
   else
     last = out.add_all_but_last(first, [](const std::byte* at) noexcept {
-      const std::size_t definition = length_at(at);
-      return definition + length_at(at + definition);
+      const std::size_t definition = stated_length(at);
+      return definition + stated_length(at + definition);
     });
-  out.add(name_of(last));
+  out.add(name_bytes_at(last));
 }
 
 }  // namespace perfdata

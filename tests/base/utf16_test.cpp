@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <random>
 #include <utf8.h>
 
@@ -104,6 +106,16 @@ TEST(Utf16, APairMayStandAnywhereInALongText) {
   for (std::size_t before = 0; before < 300; ++before) {
     const std::string text = std::string(before, 'x') + "\xF0\x9F\x98\x80 and so on";
     ASSERT_EQ(to_utf8(utf16_view(to_utf16le(text))), text) << before;
+  }
+}
+
+TEST(Utf16, HalvesOfPairsMayStandAnywhereInALongText) {
+  for (std::size_t before = 0; before < 300; ++before) {
+    byte_buffer bytes = to_utf16le(std::string(before, 'x'));
+    std::ranges::copy(units({0xD83D, 0xD83D, 0xDE00, 0xDE00, 0xD83D, u'y'}), std::back_inserter(bytes));
+    ASSERT_EQ(to_utf8(utf16_view(bytes)),
+              std::string(before, 'x') + "\xEF\xBF\xBD\xF0\x9F\x98\x80\xEF\xBF\xBD\xEF\xBF\xBDy")
+        << before;
   }
 }
 
