@@ -4,7 +4,7 @@
 
 #include <perfdata/base/unit_octet_portable.hpp>
 
-#if defined(__SSE2__)
+#if defined(__SSE2__) && defined(__x86_64__)
 #include <perfdata/base/unit_octet_sse2.hpp>
 #endif
 
@@ -12,7 +12,7 @@ namespace perfdata {
 
 /// Precondition: sixteen bytes can be read.
 [[nodiscard]] inline unit_octet load_octet(const std::byte* from) noexcept {
-#if defined(__SSE2__)
+#if defined(__SSE2__) && defined(__x86_64__)
   return load_octet_sse2(from);
 #else
   return load_octet_portable(from);
