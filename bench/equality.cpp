@@ -183,7 +183,7 @@ std::vector<std::string> differences(const server_data& data) {
   const auto turned = data_block::parse(byte_view(data.big_endian));
   if (!older || !newer || !turned) return {"parse: a sound block is refused"};
   const auto same = [](const auto& found, const auto& expected) { return found == expected; };
-  std::string text;
+  utf8_names names;
   std::vector<std::string> all{
       test::first_difference(*newer, copy.newer),
       test::first_difference(*turned, copy.newer),
@@ -193,7 +193,7 @@ std::vector<std::string> differences(const server_data& data) {
       compare("walk", identities_of(copy.newer), same,
               [&](auto& sink) { walk(*newer, [&sink](const auto& view) { sink(identity{}(view)); }); }),
       compare("values", values_of(copy.newer), same, [&](auto& sink) { read_values(*newer, sink); }),
-      compare("names", names_of(copy.newer), same, [&](auto& sink) { read_names(*newer, text, sink); }),
+      compare("names", names_of(copy.newer), same, [&](auto& sink) { read_names(*newer, names, sink); }),
       compare("cook", cooked_of(copy), nearly_equal, [&](auto& sink) { cook_values(*older, *newer, sink); }),
       compare_titles(data, copy),
   };

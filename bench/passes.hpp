@@ -64,16 +64,14 @@ void read_parents(const data_block& block, std::vector<instance_definition>& par
   }
 }
 
-/// sink(utf8) for every instance with a definition; the text lives until the next call.
+/// sink(utf8) for every instance with a definition; the text lives until the next object's. `names` is memory
+/// of the caller's.
 template <class Sink>
-void read_names(const data_block& block, std::string& text, Sink&& sink) {
+void read_names(const data_block& block, utf8_names& names, Sink&& sink) {
   for (const auto object : block.objects()) {
-    for (const auto instance : object.instances()) {
-      if (!instance.has_definition()) continue;
-      text.clear();
-      append_utf8(instance.name(), text);
-      sink(text);
-    }
+    if (!object.has_instances()) continue;
+    names.assign(object);
+    for (std::size_t i = 0; i < names.size(); ++i) sink(names[i]);
   }
 }
 

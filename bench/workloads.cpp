@@ -173,8 +173,8 @@ std::uint64_t run_values(const server_data& data, scratch&) {
 
 std::uint64_t run_names(const server_data& data, scratch& kept) {
   std::uint64_t sum = 0;
-  read_names(*data_block::parse(byte_view(data.newer)), kept.text,
-             [&sum](const std::string& name) { sum += name.size(); });
+  read_names(*data_block::parse(byte_view(data.newer)), kept.names,
+             [&sum](std::string_view name) { sum += name.size(); });
   return sum;
 }
 

@@ -18,7 +18,7 @@ namespace perfdata::bench {
 
 /// Memory that a pass keeps from one round to the next, as a steady sampler does.
 struct scratch {
-  std::string text{};
+  utf8_names names{};
   block_layout layout{};
   std::vector<block_layout> layouts{};  // of the captures
   std::vector<std::uint64_t> values{};

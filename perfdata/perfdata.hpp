@@ -12,3 +12,4 @@
 #include <perfdata/sample/take_sample.hpp>
 #include <perfdata/view/block_layout.hpp>
 #include <perfdata/view/data_block.hpp>
+#include <perfdata/view/utf8_names.hpp>

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <boost/endian/conversion.hpp>
-#include <cstring>
 #include <iterator>
 #include <utf8.h>
 
+#include <perfdata/base/unit_octet.hpp>
 #include <perfdata/base/utf16.hpp>
+#include <perfdata/base/utf8_writer.hpp>
 
 namespace perfdata {
 namespace {
@@ -20,50 +20,17 @@ constexpr bool is_trail(char16_t unit) noexcept {
   return unit >= 0xDC00 && unit < 0xE000;
 }
 
-// Nearly every name is ASCII, so units are looked at four at a time.
-constexpr std::size_t quad = 4;
+struct character {
+  char32_t point;
+  std::size_t units;
+};
 
-std::uint64_t load_quad(byte_view bytes, std::size_t unit) noexcept {
-  std::uint64_t units = 0;
-  std::memcpy(&units, bytes.subspan(2 * unit, 2 * quad).data(), sizeof units);
-  return boost::endian::little_to_native(units);
-}
-
-// Zero, or a number whose lowest bit set lies in the first unit that is NUL.
-constexpr std::uint64_t nul_marks(std::uint64_t units) noexcept {
-  constexpr std::uint64_t ones = 0x0001'0001'0001'0001;
-  constexpr std::uint64_t tops = 0x8000'8000'8000'8000;
-  return (units - ones) & ~units & tops;
-}
-
-constexpr bool is_ascii(std::uint64_t units) noexcept {
-  return (units & 0xFF80'FF80'FF80'FF80) == 0;
-}
-
-constexpr std::uint32_t to_bytes(std::uint64_t units) noexcept {
-  units = (units | units >> 8U) & 0x0000'FFFF'0000'FFFF;
-  return static_cast<std::uint32_t>(units | units >> 16U);
-}
-
-// The ASCII units at the front of `text`, appended. How many they are.
-std::size_t append_ascii(utf16_view text, std::string& out) {
-  std::array<char, 64> bytes;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
-  std::size_t done = 0;
-  while (done != text.size()) {
-    const std::size_t end = std::min(text.size(), done + bytes.size());
-    std::size_t n = 0;
-    for (; done + n + quad <= end; n += quad) {
-      const std::uint64_t units = load_quad(text.bytes(), done + n);
-      if (!is_ascii(units)) break;
-      const std::uint32_t four = boost::endian::native_to_little(to_bytes(units));
-      std::memcpy(bytes.data() + n, &four, sizeof four);
-    }
-    for (; done + n < end && text[done + n] < 0x80; ++n) bytes[n] = static_cast<char>(text[done + n]);
-    out.append(bytes.data(), n);
-    done += n;
-    if (done != end) break;
-  }
-  return done;
+// The one that begins at unit `i`.
+character character_at(utf16_view text, std::size_t i) noexcept {
+  const char16_t unit = text[i];
+  if (is_lead(unit) && i + 1 != text.size() && is_trail(text[i + 1]))
+    return {0x10000U + ((unit - 0xD800U) << 10U) + (text[i + 1] - 0xDC00U), 2};
+  return {is_lead(unit) || is_trail(unit) ? replacement : unit, 1};
 }
 
 }  // namespace
@@ -71,28 +38,47 @@ std::size_t append_ascii(utf16_view text, std::string& out) {
 utf16_view utf16_view::until_nul() const noexcept {
   std::size_t i = 0;
   for (; i + quad <= size(); i += quad)
-    if (const auto marks = nul_marks(load_quad(bytes_, i)); marks != 0)
-      return utf16_view(bytes_.first(2 * (i + static_cast<std::size_t>(std::countr_zero(marks)) / 16)));
+    if (const auto nuls = nonzero_marks(load_quad(bytes_.data() + 2 * i)) ^ all_marks; nuls != 0)
+      return utf16_view(bytes_.first(2 * (i + static_cast<std::size_t>(std::countr_zero(nuls)) / 16)));
   for (; i < size(); ++i)
     if ((*this)[i] == u'\0') return utf16_view(bytes_.first(2 * i));
   return *this;
 }
 
-void append_utf8(utf16_view text, std::string& out) {
-  for (std::size_t i = append_ascii(text, out); i < text.size(); ++i) {
-    const char16_t unit = text[i];
-    if (unit < 0x80) {
-      out.push_back(static_cast<char>(unit));
+// Nearly every name is ASCII, so units are looked at eight at a time.
+char* write_utf8(utf16_view text, char* to) noexcept {
+  for (std::size_t i = 0; i != text.size();) {
+    if (text.size() - i >= octet) {
+      const unit_octet units = load_octet(text.bytes().data() + 2 * i);
+      store_letters(units, to);
+      if (units.wide == 0) {  // a step that is known beforehand, so that the next load need not wait
+        i += octet;
+        to += octet;
+        continue;
+      }
+      const auto letters = static_cast<std::size_t>(std::countr_zero(units.wide));
+      i += letters;
+      to += letters;
+    } else if (text[i] < 0x80) {
+      *to++ = static_cast<char>(text[i++]);
       continue;
     }
-    char32_t point = unit;
-    if (is_lead(unit) && i + 1 < text.size() && is_trail(text[i + 1])) {
-      point = 0x10000U + ((unit - 0xD800U) << 10U) + (text[i + 1] - 0xDC00U);
-      ++i;
-    } else if (is_lead(unit) || is_trail(unit)) {
-      point = replacement;
-    }
-    utf8::unchecked::append(point, std::back_inserter(out));
+    const character wide = character_at(text, i);
+    to = utf8::unchecked::append(wide.point, to);
+    i += wide.units;
+  }
+  return to;
+}
+
+void append_utf8(utf16_view text, std::string& out) {
+  constexpr std::size_t most = 128;       // units at a time
+  std::array<char, 3 * (most + 1)> utf8;  // NOLINT(cppcoreguidelines-pro-type-member-init): written first
+  while (!text.empty()) {
+    std::size_t units = std::min(text.size(), most);
+    if (units != text.size() && is_lead(text[units - 1]) && is_trail(text[units])) ++units;  // one character
+    const char* const end = write_utf8(utf16_view(text.bytes().first(2 * units)), utf8.data());
+    out.append(utf8.data(), static_cast<std::size_t>(end - utf8.data()));
+    text = utf16_view(text.bytes().subspan(2 * units));
   }
 }
 

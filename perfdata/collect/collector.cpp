@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <optional>
+#include <set>
 
 #include <perfdata/collect/collection_pool.hpp>
 #include <perfdata/collect/collector.hpp>
@@ -70,6 +71,7 @@ struct collector::state {
   counter_source& source;
   source_names names;
   query_plan plan{};
+  std::vector<std::uint32_t> wanted{};  // objects of the plan, and parents of their instances; empty for all
   byte_buffer bytes{};
   block_layout layout{};
   collection_pool pool{};
@@ -79,14 +81,45 @@ struct collector::state {
   std::vector<std::string> unmatched{};
   std::uint64_t serial = 0;
 
+  [[nodiscard]] result<data_block> parse();
   void resolve_what_changed(const data_block& block, const std::vector<object_type>& now);
   void sort_rows();
   void fill(pooled_collection& out, const data_block& block, const std::vector<object_type>& now);
 
  private:
+  [[nodiscard]] result<data_block> parse_wanted();
+  [[nodiscard]] bool want_parents(const data_block& block);
   [[nodiscard]] std::optional<std::vector<bool>> find_changes(const std::vector<object_type>& now);
   [[nodiscard]] sample_memory take_memory(const std::vector<bool>& changed);
 };
+
+result<data_block> collector::state::parse_wanted() {
+  return wanted.empty() ? data_block::parse(byte_view(bytes), layout)
+                        : data_block::parse(byte_view(bytes), wanted, layout);
+}
+
+// An answer may hold much that nobody asked for. What is read of it are the objects of the paths, and those
+// that give their instances the first half of their names: which these are is known when they were seen.
+result<data_block> collector::state::parse() {
+  auto block = parse_wanted();
+  const bool all_known = !resolve_all && layout.unchanged_objects() == layout.size();
+  if (!block || wanted.empty() || all_known || !want_parents(*block)) return block;
+  resolve_all = true;  // positions are others now
+  return parse_wanted();
+}
+
+// Whether more objects are wanted than before.
+bool collector::state::want_parents(const data_block& block) {
+  std::set<std::uint32_t> needed(plan.objects.begin(), plan.objects.end());
+  for (const object_type object : block.objects()) {
+    if (!std::ranges::binary_search(plan.objects, object.title_index())) continue;
+    for (const instance_definition instance : object.instances())
+      if (const auto parent = instance.parent_object(); parent != 0) needed.insert(parent);
+  }
+  if (std::ranges::includes(wanted, needed)) return false;
+  wanted.assign(needed.begin(), needed.end());
+  return true;
+}
 
 // Which objects do not look as they did; nothing when all do. Where damaged objects were skipped, or others
 // than before are there, positions mean nothing and all count as changed.
@@ -178,6 +211,7 @@ result<void> collector::select(std::vector<counter_path> paths) {
   auto plan = plan_query(std::move(paths), state_->names.counters, state_->names.other_languages);
   if (!plan) return failure(std::move(plan.error()));
   state_->plan = std::move(*plan);
+  state_->wanted = state_->plan.objects;
   state_->resolve_all = true;
   return {};
 }
@@ -190,7 +224,7 @@ result<std::shared_ptr<const collection>> collector::collect() {
   if (state_->plan.paths.empty()) return std::make_shared<const collection>();
   if (auto answered = state_->source.query(state_->plan.value_name, state_->bytes); !answered)
     return failure(std::move(answered.error()));
-  const auto block = data_block::parse(state_->bytes, state_->layout);
+  const auto block = state_->parse();
   if (!block) return failure(block.error());
   std::vector<object_type> now;
   for (const object_type object : block->objects()) now.push_back(object);

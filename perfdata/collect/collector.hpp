@@ -26,7 +26,7 @@ struct collection {
                                              ///< time of the recording, or our clock
   std::vector<row> rows{};                   ///< in the order of the paths, then of the block
   std::vector<std::string> unmatched{};      ///< paths that matched nothing this time
-  std::vector<defect> defects{};             ///< what the block had wrong
+  std::vector<defect> defects{};             ///< what the block had wrong, where it was read
   std::vector<left_out_rows> left_out{};     ///< objects that the source left out, so that the others answer
   std::size_t bytes = 0;                     ///< size of the answer
 };

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <bit>
+#include <boost/endian/conversion.hpp>
 #include <cstdint>
+#include <cstring>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -27,24 +29,70 @@ std::uint32_t hash_folded(std::string_view text) noexcept {
 
 constexpr std::uint32_t no_position = 0xFFFFFFFF;
 
-// The next string of a multi-sz, taken off `rest`. The last one may lack its terminator.
-utf16_view take_string(utf16_view& rest) noexcept {
-  const utf16_view text = rest.until_nul();
-  const std::size_t used = std::min(text.bytes().size() + 2, rest.bytes().size());
-  rest = utf16_view(rest.bytes().subspan(used));
-  return text;
+// Eight letters in a register, the first one lowest.
+constexpr std::size_t eight = 8;
+
+std::uint64_t load_letters(const char* from) noexcept {
+  std::uint64_t letters = 0;
+  std::memcpy(&letters, from, sizeof letters);
+  return boost::endian::little_to_native(letters);
 }
 
-// The decimal number that `digits` is; trailing blanks are no matter.
-std::optional<std::uint32_t> number_in(utf16_view digits) {
-  std::uint64_t number = 0;
-  std::size_t i = 0;
-  for (; i < digits.size() && digits[i] >= u'0' && digits[i] <= u'9' && number <= 0xFFFFFFFF; ++i)
-    number = 10 * number + (digits[i] - u'0');
-  if (i == 0 || number > 0xFFFFFFFF) return std::nullopt;
-  for (; i < digits.size(); ++i)
-    if (digits[i] != u' ' && digits[i] != u'\r') return std::nullopt;
-  return static_cast<std::uint32_t>(number);
+// Zero, or a number whose lowest bit set lies in the first letter that is NUL.
+constexpr std::uint64_t nul_marks(std::uint64_t letters) noexcept {
+  return (letters - 0x0101'0101'0101'0101) & ~letters & 0x8080'8080'8080'8080;
+}
+
+// Where the string at `at` ends: at its NUL, or where everything does.
+std::size_t end_of_string(std::string_view text, std::size_t at) noexcept {
+  for (; fits(at, eight, text.size()); at += eight)
+    if (const auto nuls = nul_marks(load_letters(text.data() + at)); nuls != 0)
+      return at + static_cast<std::size_t>(std::countr_zero(nuls)) / 8;
+  while (at < text.size() && text[at] != '\0') ++at;
+  return at;
+}
+
+// The strings of a multi-sz, one after the other. The last one may lack its terminator.
+class string_list {
+ public:
+  explicit string_list(std::string_view text) noexcept : text_(text) {}
+  [[nodiscard]] bool empty() const noexcept { return at_ == text_.size(); }
+  [[nodiscard]] std::size_t position() const noexcept { return at_; }
+  [[nodiscard]] std::string_view text() const noexcept { return text_.substr(at_); }
+  // The length of the one that begins here; goes to the next one.
+  [[nodiscard]] std::size_t take() noexcept {
+    const std::size_t begin = at_;
+    const std::size_t end = end_of_string(text_, begin);
+    at_ = std::min(end + 1, text_.size());
+    return end - begin;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+constexpr std::uint64_t no_number = 0xFFFF'FFFF'FFFF'FFFF;
+
+// The number that a digit to eight of them are, or no_number; their first is the lowest of `digits`.
+std::uint64_t short_number(std::uint64_t digits, std::size_t count) noexcept {
+  constexpr std::uint64_t zeros = 0x3030'3030'3030'3030;
+  if (count < eight) digits = digits << 8 * (eight - count) | zeros >> 8 * count;  // leading zeros
+  const std::uint64_t values = digits ^ zeros;
+  if (((values | (values + 0x0606'0606'0606'0606)) & 0xF0F0'F0F0'F0F0'F0F0) != 0) return no_number;
+  const std::uint64_t pairs = ((values * 10) + (values >> 8U)) & 0x00FF'00FF'00FF'00FF;
+  const std::uint64_t fours = ((pairs * 100) + (pairs >> 16U)) & 0x0000'FFFF'0000'FFFF;
+  return ((fours * 10'000) + (fours >> 32U)) & 0xFFFF'FFFF;
+}
+
+// The decimal number that the first `count` letters are, or no_number; trailing blanks are no matter. (An
+// std::optional of 32 bits is written in halves and read whole, for which processors wait.)
+std::uint64_t number_in(std::string_view text, std::size_t count) noexcept {
+  if (count <= eight && text.size() >= eight)
+    if (const auto number = short_number(load_letters(text.data()), count); number != no_number)
+      return number;
+  const auto number = to_number(without_blanks(text.substr(0, count)));
+  return number ? *number : no_number;
 }
 
 bool is_utf16_text(byte_view file) noexcept {
@@ -85,19 +133,22 @@ struct title_table::name_index {
 
 result<title_table> title_table::parse(byte_view multi_sz) {
   title_table table;
-  utf16_view rest(multi_sz);
-  table.text_.reserve(multi_sz.size() / 2);
+  table.text_.reserve(multi_sz.size() / 8 * 5);  // a letter a unit, and room for some that are not ASCII
+  append_utf8(utf16_view(multi_sz), table.text_);
+  constexpr std::size_t usual_pair = 24;  // letters
+  table.spans_.reserve(table.text_.size() / usual_pair);
+  string_list rest(table.text_);
   while (!rest.empty()) {
-    const utf16_view number = take_string(rest);
-    if (number.empty()) continue;  // the end; or, from Samba, a second NUL behind a title
-    const auto index = number_in(number);
-    if (!index || rest.empty()) {
+    const std::string_view text = rest.text();
+    const std::size_t count = rest.take();
+    if (count == 0) continue;  // the end; or, from Samba, a second NUL behind a title
+    const std::uint64_t index = number_in(text, count);
+    if (index == no_number || rest.empty()) {
       ++table.skipped_;
       continue;  // a text without a number, or a number without a text: the next string may be in step again
     }
-    const std::size_t before = table.text_.size();
-    append_utf8(take_string(rest), table.text_);
-    table.add(*index, before);
+    const std::size_t begin = rest.position();
+    table.add(static_cast<std::uint32_t>(index), begin, rest.take());
   }
   if (table.spans_.empty() && !multi_sz.empty() && table.skipped_ != 0)
     return failure(format_error(errc::malformed_data, record_kind::title_table, 0,
@@ -124,7 +175,7 @@ result<title_table> title_table::parse_saved(byte_view file) {
     }
     const std::size_t before = table.text_.size();
     table.text_ += without_blanks(line.substr(separator + 1));
-    table.add(*index, before);
+    table.add(*index, before, table.text_.size() - before);
   }
   if (table.spans_.empty())
     return failure(format_error(errc::malformed_data, record_kind::title_table, 0,
@@ -133,17 +184,17 @@ result<title_table> title_table::parse_saved(byte_view file) {
   return table;
 }
 
-// The text is everything behind `before`.
-void title_table::add(std::uint32_t index, std::size_t before) {
-  spans_.push_back(
-      {index, static_cast<std::uint32_t>(before), static_cast<std::uint32_t>(text_.size() - before)});
+void title_table::add(std::uint32_t index, std::size_t offset, std::size_t length) {
+  spans_.push_back({index, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)});
 }
 
 void title_table::close() {
-  if (!std::ranges::is_sorted(spans_, {}, &span::index)) std::ranges::stable_sort(spans_, {}, &span::index);
+  names_ = std::make_shared<name_index>();
+  const auto out_of_order = std::ranges::adjacent_find(spans_, std::ranges::greater_equal{}, &span::index);
+  if (out_of_order == spans_.end()) return;
+  std::ranges::stable_sort(spans_, {}, &span::index);
   const auto same_index = [](const span& a, const span& b) { return a.index == b.index; };
   spans_.erase(std::unique(spans_.begin(), spans_.end(), same_index), spans_.end());
-  names_ = std::make_shared<name_index>();
 }
 
 std::string_view title_table::find(std::uint32_t index) const noexcept {

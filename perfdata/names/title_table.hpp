@@ -53,10 +53,10 @@ class title_table {
     std::uint32_t length;
   };
   struct name_index;  // by text; made when it is asked for first, as most tables are read by number only
-  void add(std::uint32_t index, std::size_t before);
+  void add(std::uint32_t index, std::size_t offset, std::size_t length);
   void close();
 
-  std::string text_;
+  std::string text_;         // of a multi-sz all of it
   std::vector<span> spans_;  // by index
   std::shared_ptr<name_index> names_;
   std::size_t skipped_ = 0;

@@ -44,6 +44,7 @@ result<query_plan> plan_query(std::vector<counter_path> paths, const title_table
     needed.insert(planned.objects.begin(), planned.objects.end());
     plan.paths.push_back(std::move(planned));
   }
+  if (!everything) plan.objects.assign(needed.begin(), needed.end());
   plan.value_name = everything ? "Global" : fmt::format("{}", fmt::join(needed, " "));
   return plan;
 }

@@ -24,6 +24,8 @@ struct planned_path {
 struct query_plan {
   std::string value_name{};  ///< "2 238", or "Global" when an object is a wildcard
   std::vector<planned_path> paths{};
+  std::vector<std::uint32_t> objects{};  ///< title indexes of all that is asked for, ascending; empty for
+                                         ///< everything
 };
 
 /// Asks only for the objects that the paths need, each once, in ascending order. An object's name is looked

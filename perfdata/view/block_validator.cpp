@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/compile.h>
 
 #include <perfdata/view/block_validator.hpp>
@@ -83,16 +84,34 @@ void block_validator::walk_objects() {
 void block_validator::walk_objects(block_layout& layout) {
   layout.unchanged_ = 0;
   layout.same_.clear();
+  walk_with([&](std::uint32_t offset) { return recognise_or_learn(layout, offset); });
+  layout.objects_.resize(layout.same_.size());
+}
+
+void block_validator::walk_objects(std::span<const std::uint32_t> wanted, block_layout& layout) {
+  layout.unchanged_ = 0;
+  layout.same_.clear();
+  auto& chosen = block_.chosen_.emplace();
   walk_with([&](std::uint32_t offset) {
-    const std::size_t position = layout.same_.size();
-    if (layout.objects_.size() == position) layout.objects_.emplace_back();
-    object_layout& known = layout.objects_[position];
-    const bool same = recognise(known, offset);
-    layout.same_.push_back(same ? 1 : 0);
-    layout.unchanged_ += same ? 1 : 0;
-    return same || walk_and_learn(known, offset);
+    if (!fits(offset, object_header, bytes_.size())) return false;
+    const auto& record = overlay<wire::perf_object_type>(bytes_.subspan(offset));
+    if (!std::ranges::binary_search(wanted, record.name_title_index.value())) return step_over(offset);
+    const std::uint32_t walked = block_.walked_objects_;
+    const bool go_on = recognise_or_learn(layout, offset);
+    if (block_.walked_objects_ != walked) chosen.push_back(offset);
+    return go_on;
   });
   layout.objects_.resize(layout.same_.size());
+}
+
+bool block_validator::recognise_or_learn(block_layout& layout, std::uint32_t offset) {
+  const std::size_t position = layout.same_.size();
+  if (layout.objects_.size() == position) layout.objects_.emplace_back();
+  object_layout& known = layout.objects_[position];
+  const bool same = recognise(known, offset);
+  layout.same_.push_back(same ? 1 : 0);
+  layout.unchanged_ += same ? 1 : 0;
+  return same || walk_and_learn(known, offset);
 }
 
 bool block_validator::recognise(object_layout& known, std::uint32_t offset) {
@@ -127,28 +146,45 @@ bool block_validator::plausible_object(std::size_t offset) const noexcept {
          fits(offset, total, bytes_.size());
 }
 
-// False when the walk cannot go on behind this object.
-bool block_validator::walk_object(std::uint32_t offset) {
+// Finds out where the object at object.offset ends and counts it in; false when nobody can tell.
+bool block_validator::enter_object(object_walk& object) {
   constexpr auto kind = record_kind::object_type;
-  if (!fits(offset, object_header, bytes_.size())) return false;
-  object_walk object{.bytes = bytes_.subspan(offset), .offset = offset};
+  if (!fits(object.offset, object_header, bytes_.size())) return false;
+  object.bytes = bytes_.subspan(object.offset);
   const auto& record = overlay<wire::perf_object_type>(object.bytes);
   object.title_index = record.name_title_index.value();
   const std::uint32_t total = record.total_byte_length.value();
-  const std::uint32_t definition = record.definition_length.value();
-  const std::uint32_t header = record.header_length.value();
   if (total < object_header) {
-    report(defect_code::object_header_invalid, kind, offset, object.title_index, total, object_header);
+    report(defect_code::object_header_invalid, kind, object.offset, object.title_index, total, object_header);
     return false;
   }
   if (total > object.bytes.size()) {
-    report(defect_code::object_truncated, kind, offset, object.title_index, total, object.bytes.size());
+    report(defect_code::object_truncated, kind, object.offset, object.title_index, total,
+           object.bytes.size());
     object.truncated = true;
   } else {
     object.bytes = object.bytes.first(total);
   }
-  block_.extent_ = offset + object.bytes.size();
+  block_.extent_ = object.offset + object.bytes.size();
   ++block_.walked_objects_;
+  return true;
+}
+
+// False when the walk cannot go on behind this object, of which nothing else is proved.
+bool block_validator::step_over(std::uint32_t offset) {
+  object_walk object{.offset = offset};
+  return enter_object(object) && !object.truncated;
+}
+
+// False when the walk cannot go on behind this object.
+bool block_validator::walk_object(std::uint32_t offset) {
+  constexpr auto kind = record_kind::object_type;
+  object_walk object{.offset = offset};
+  if (!enter_object(object)) return false;
+  const auto& record = overlay<wire::perf_object_type>(object.bytes);
+  const std::uint32_t total = record.total_byte_length.value();
+  const std::uint32_t definition = record.definition_length.value();
+  const std::uint32_t header = record.header_length.value();
   if (header < object_header || definition < header || definition > object.bytes.size()) {
     if (!object.truncated || definition <= object.bytes.size() || definition > total)
       report(defect_code::object_header_invalid, kind, offset, object.title_index,

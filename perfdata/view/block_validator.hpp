@@ -19,10 +19,12 @@ class block_validator {
   void walk_objects();
   /// The same; objects that `layout` knows are recognised, others learned.
   void walk_objects(block_layout& layout);
+  /// The same; of objects that are not `wanted` only the length is proved.
+  void walk_objects(std::span<const std::uint32_t> wanted, block_layout& layout);
 
  private:
   struct object_walk {
-    byte_view bytes;  // the object as far as it arrived
+    byte_view bytes{};  // the object as far as it arrived
     std::uint32_t offset = 0;
     std::uint32_t title_index = 0;
     bool truncated = false;
@@ -35,9 +37,12 @@ class block_validator {
 
   template <class Walk>
   void walk_with(Walk walk);
+  [[nodiscard]] bool recognise_or_learn(block_layout& layout, std::uint32_t offset);
   [[nodiscard]] bool recognise(object_layout& known, std::uint32_t offset);
   [[nodiscard]] bool walk_and_learn(object_layout& known, std::uint32_t offset);
   [[nodiscard]] bool plausible_object(std::size_t offset) const noexcept;
+  [[nodiscard]] bool enter_object(object_walk& object);
+  [[nodiscard]] bool step_over(std::uint32_t offset);
   [[nodiscard]] bool walk_object(std::uint32_t offset);
   void walk_counters(object_walk& object);
   static void skip_sound_counters(object_walk& object, std::size_t& at, std::size_t end);

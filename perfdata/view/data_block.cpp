@@ -27,6 +27,15 @@ result<data_block> data_block::parse(byte_view bytes, block_layout& layout) {
   return block;
 }
 
+result<data_block> data_block::parse(byte_view bytes, std::span<const std::uint32_t> wanted,
+                                     block_layout& layout) {
+  data_block block(bytes.first(std::min(bytes.size(), addressable)));
+  block_validator validator(block);
+  if (auto checked = validator.check_header(); !checked) return failure(std::move(checked.error()));
+  validator.walk_objects(wanted, layout);
+  return block;
+}
+
 result<data_block> data_block::parse_strict(byte_view bytes) {
   auto block = parse(bytes);
   if (!block || block->defects_.empty()) return block;

@@ -50,6 +50,15 @@ class data_block {
   [[nodiscard]] static result<data_block> parse(byte_view bytes PERFDATA_LIFETIMEBOUND, block_layout& layout);
   static result<data_block> parse(byte_buffer&& bytes, block_layout& layout) = delete;
 
+  /// The same, for those who need a few objects of many: only objects whose title index is among `wanted`,
+  /// which ascends, are proved, in objects() and in `layout`. The others are stepped over by their lengths,
+  /// which are proved; what else is wrong with them is not in defects(). Allocates a list of what it found.
+  /// Costs a look at each object's header, and the objects that are wanted.
+  [[nodiscard]] static result<data_block> parse(byte_view bytes PERFDATA_LIFETIMEBOUND,
+                                                std::span<const std::uint32_t> wanted, block_layout& layout);
+  static result<data_block> parse(byte_buffer&& bytes, std::span<const std::uint32_t> wanted,
+                                  block_layout& layout) = delete;
+
   /// As parse(), but the first defect is an error: errc::truncated_data when bytes are missing at the end,
   /// errc::malformed_data otherwise, with the defect's words and place.
   [[nodiscard]] static result<data_block> parse_strict(byte_view bytes PERFDATA_LIFETIMEBOUND);
@@ -76,7 +85,8 @@ class data_block {
   /// NumObjectTypes as stated.
   [[nodiscard]] std::uint32_t stated_objects() const noexcept { return record().num_object_types.value(); }
 
-  /// The sound objects in the order of the block. Iterators must not outlive this data_block.
+  /// The sound objects, of those that were wanted, in the order of the block. Iterators must not outlive this
+  /// data_block.
   [[nodiscard]] object_range objects() const& noexcept PERFDATA_LIFETIMEBOUND;
   object_range objects() const&& = delete;  // the range would outlive its block
   /// The first object with this title index. O(objects).
@@ -126,11 +136,22 @@ class data_block {
   [[nodiscard]] const correction* find_correction(std::uint32_t offset) const noexcept;
   [[nodiscard]] object_type object_at(std::uint32_t offset) const noexcept;
   [[nodiscard]] std::uint32_t size_at(std::uint32_t offset) const noexcept;
+  [[nodiscard]] std::uint32_t listed_objects() const noexcept {
+    return chosen_ ? static_cast<std::uint32_t>(chosen_->size()) : walked_objects_;
+  }
+  [[nodiscard]] std::uint32_t first_offset() const noexcept {
+    return chosen_ && !chosen_->empty() ? chosen_->front() : header_length();
+  }
+  // The place of the object behind the one at `offset`, with which `remaining` are to come.
+  [[nodiscard]] std::uint32_t offset_behind(std::uint32_t offset, std::uint32_t remaining) const noexcept {
+    return chosen_ ? (*chosen_)[chosen_->size() - remaining] : offset + size_at(offset);
+  }
 
   byte_view bytes_;
   std::shared_ptr<const byte_buffer> turned_;  // of a big-endian block; bytes_ refers to it
   std::uint32_t walked_objects_ = 0;           // skipped ones included
   std::size_t extent_ = 0;
+  std::optional<std::vector<std::uint32_t>> chosen_;  // offsets, where only some objects were wanted
   std::array<alike_object, 6> alike_{};
   std::vector<correction> corrections_;
   std::vector<defect> defects_;
@@ -167,11 +188,11 @@ class object_range {
    private:
     friend class object_range;
     explicit iterator(const data_block& block) noexcept
-        : block_(&block), offset_(block.header_length()), remaining_(block.walked_objects_) {
+        : block_(&block), offset_(block.first_offset()), remaining_(block.listed_objects()) {
       skip_damaged();
     }
     void advance() noexcept {
-      if (--remaining_ != 0) offset_ += block_->size_at(offset_);
+      if (--remaining_ != 0) offset_ = block_->offset_behind(offset_, remaining_);
     }
     void skip_damaged() noexcept {
       if (block_->corrections_.empty()) return;

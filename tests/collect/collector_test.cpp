@@ -1,5 +1,7 @@
+#include "tests/support/damage.hpp"
 #include "tests/support/scripted_source.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <random>
@@ -7,6 +9,7 @@
 
 #include <perfdata/build/block_builder.hpp>
 #include <perfdata/collect/collector.hpp>
+#include <perfdata/view/data_block.hpp>
 
 using namespace perfdata;
 using namespace perfdata::test;
@@ -175,6 +178,41 @@ TEST_F(Collector, ThreadsCarryTheirProcessInFront) {
   ASSERT_TRUE(collect.select(paths({R"(\Thread(*)\784)"})));
   EXPECT_THAT(path_texts(**collect.collect()),
               ElementsAre(R"(\\SCRIPT\Thread(svchost/0)\ID Process)", R"(\\SCRIPT\Thread(1)\ID Process)"));
+}
+
+byte_buffer thread_of(const char* process_name) {
+  block_builder builder({.system_name = "H"});
+  (void)builder.add_object({.title_index = 238}).add_instance("not asked for");
+  (void)builder.add_object({.title_index = 230}).add_instance(process_name);
+  auto thread = builder.add_object({.title_index = 232});
+  const auto id = thread.add_counter({.title_index = 784, .type = counter_type::rawcount});
+  thread.add_instance("0", {.parent_object_title_index = 230, .parent_object_instance = 0}).set(id, 4);
+  return builder.finish();
+}
+
+TEST_F(Collector, AParentThatNobodyAskedForIsReadAllTheSame) {
+  auto collect = open();
+  ASSERT_TRUE(collect.select(paths({R"(\Thread(*)\784)"})));
+  for (const char* name : {"svchost", "svchost", "lsass"}) {
+    source_.answer("232", thread_of(name));
+    const auto rows = collect.collect();
+    ASSERT_TRUE(rows);
+    EXPECT_THAT(path_texts(**rows), ElementsAre(fmt::format(R"(\\SCRIPT\Thread({}/0)\ID Process)", name)));
+  }
+}
+
+TEST_F(Collector, WhatIsWrongWithOtherObjectsOfAnAnswerIsNoMatter) {
+  auto bytes = thread_of("svchost");
+  for (const auto& field : steering_fields(bytes))
+    if (field.name == "NameOffset" && field.object == 0) set_u32(bytes, field.offset, 0xFFFF);
+  ASSERT_FALSE(data_block::parse(byte_view(bytes))->defects().empty());
+  source_.answer("232", bytes);
+  source_.answer("Global", bytes);
+  auto collect = open();
+  ASSERT_TRUE(collect.select(paths({R"(\Thread(*)\784)"})));
+  EXPECT_TRUE((*collect.collect())->defects.empty());
+  ASSERT_TRUE(collect.select(paths({R"(\*(*)\784)"})));
+  EXPECT_FALSE((*collect.collect())->defects.empty());
 }
 
 TEST_F(Collector, EnglishLocalizedAndNumericPathsMeanTheSameCounter) {

@@ -2,11 +2,14 @@
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/support/tile_comparison.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
+#include <perfdata/base/code_page.hpp>
 #include <perfdata/collect/instance_names.hpp>
 #include <perfdata/view/block_layout.hpp>
 #include <perfdata/view/data_block.hpp>
+#include <perfdata/view/utf8_names.hpp>
 
 using namespace perfdata;
 
@@ -25,6 +28,43 @@ std::uint64_t walk(const data_block& block) {
     if (!test::tile_difference(object).empty()) std::abort();
   }
   return sum;
+}
+
+// All names at once are the names one by one.
+void check_names(const object_type& object, utf8_names& names) {
+  names.assign(object);
+  std::size_t i = 0;
+  for (const auto instance : object.instances()) {
+    const auto name = object.code_page() == 0 ? to_utf8(instance.name())
+                                              : code_page_to_utf8(object.code_page(), instance.name_bytes());
+    if (i == names.size() || names[i++] != name) std::abort();
+  }
+}
+
+// The objects that are wanted are as a whole parse has them.
+void check_some(const data_block& whole, byte_view bytes) {
+  std::vector<std::uint32_t> wanted;
+  std::vector<object_type> expected;
+  for (const auto object : whole.objects())
+    if (object.title_index() % 2 == 0) wanted.push_back(object.title_index());
+  std::ranges::sort(wanted);
+  for (const auto object : whole.objects())
+    if (std::ranges::binary_search(wanted, object.title_index())) expected.push_back(object);
+  block_layout layout;
+  for (int round = 0; round < 2; ++round) {
+    const auto some = data_block::parse(bytes, wanted, layout);
+    if (!some || some->extent() != whole.extent()) std::abort();
+    auto at = expected.begin();
+    for (const auto object : some->objects()) {
+      if (at == expected.end() || object.offset() != at->offset() ||
+          object.instances().size() != at->instances().size() ||
+          object.counters().size() != at->counters().size())
+        std::abort();
+      ++at;
+    }
+    if (at != expected.end()) std::abort();
+    (void)walk(*some);
+  }
 }
 
 // What every parse promises about its findings.
@@ -47,6 +87,9 @@ void fuzz_one(byte_view bytes) {
   if (strict.has_value() != block->defects().empty()) std::abort();
   check(*block, bytes.size());
   const auto sum = walk(*block);
+  utf8_names names;
+  for (const auto object : block->objects()) check_names(object, names);
+  check_some(*block, bytes);
   block_layout layout;
   for (int round = 0; round < 2; ++round) {  // learned, then recognised
     const auto again = data_block::parse(bytes, layout);

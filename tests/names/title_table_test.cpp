@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <string>
 
 #include <perfdata/base/utf16.hpp>
 #include <perfdata/build/block_builder.hpp>
@@ -81,6 +82,37 @@ TEST(TitleTable, BadPairsAreSkippedAndCounted) {
   EXPECT_EQ(table->find(2), "System");
   EXPECT_EQ(table->find(4), "Memory");
   EXPECT_EQ(table->skipped(), 1U);
+}
+
+// A table of this one pair, and one behind it, so that every number is also read in the middle of a table.
+std::vector<std::uint32_t> indexes_with(std::string_view number) {
+  std::string text(number);
+  text.push_back('\0');
+  text += "text";
+  text.push_back('\0');
+  text += std::string(
+      "5\0"
+      "behind",
+      8);
+  text.push_back('\0');
+  std::vector<std::uint32_t> found;
+  const auto table = title_table::parse(to_utf16le(text));
+  for (std::size_t i = 0; i < table->size(); ++i) found.push_back((*table)[i].index);
+  return found;
+}
+
+TEST(TitleTable, NumbersOfAnyLengthAreRead) {
+  for (const char* number : {"0", "7", "12", "12345678", "123456789", "4294967295", "00000000012", "7 ",
+                             "12345678  ", "1234567\r"}) {
+    const auto value = static_cast<std::uint32_t>(std::stoul(number));
+    EXPECT_THAT(indexes_with(number), testing::UnorderedElementsAre(value, 5)) << number;
+  }
+}
+
+TEST(TitleTable, WhatIsNoNumberIsNone) {
+  for (const char* number : {" 7", "+7", "-7", "7a", "a", ":", "/", "1234567:", "1234567/", "123 5", " ",
+                             "4294967296", "99999999999999999999", "\xC3\xBC", "1\xC3\xBC"})
+    EXPECT_THAT(indexes_with(number), ElementsAre(5)) << number;
 }
 
 TEST(TitleTable, CutAnywhereItReadsWhatIsWhole) {

@@ -106,6 +106,23 @@ TEST_F(WindowsLikeServer, ListsOfObjectsComeFromGlobalAndWhatIsNotThereIsLeftOut
   for (const auto& one : server().requests()) EXPECT_EQ(one.signed_request, one.step == "tree");
 }
 
+// In fragments of 4,280 bytes; what the process moves on the way is counted in bench/remote_copies.cpp.
+TEST_F(WindowsLikeServer, ALargeAnswerArrivesInTheMemoryOfTheOneBefore) {
+  const byte_buffer value(2'000'000, std::byte{'7'});
+  server().serve(data, "Counter 009", value);
+  const auto source = connected();
+  byte_buffer answer;
+  ASSERT_TRUE(source->query("Counter 009", answer));
+  EXPECT_TRUE(answer == value);
+  const std::byte* const memory = answer.data();
+  const std::size_t room = answer.capacity();
+  answer.assign(answer.size(), std::byte{0});
+  ASSERT_TRUE(source->query("Counter 009", answer));
+  EXPECT_TRUE(answer == value);
+  EXPECT_EQ(answer.data(), memory);
+  EXPECT_EQ(answer.capacity(), room);
+}
+
 TEST_F(WindowsLikeServer, ATooSmallBufferGetsASizeThatSaysNothing) {
   const auto block = build_server_block(server_1_mib, 0);
   server().serve(data, "Global", block);
