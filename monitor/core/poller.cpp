@@ -98,6 +98,12 @@ void poller::measure_costs() {
   send([](source_watch& watch) { watch.measure_costs(source_watch::clock::now()); });
 }
 
+void poller::set_language(std::string language) {
+  send([language = std::move(language)](source_watch& watch) {
+    watch.set_language(language, source_watch::clock::now());
+  });
+}
+
 void poller::show(const time_range& range) {
   send([range](source_watch& watch) { watch.show(range, source_watch::clock::now()); });
 }

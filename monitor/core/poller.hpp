@@ -37,6 +37,7 @@ class poller {
   void retry();
   void refresh_catalog();
   void measure_costs();
+  void set_language(std::string language);
   void show(const time_range& range);
   void consumed(std::uint64_t sequence);
   /// Cancels what the source is waiting for, too.

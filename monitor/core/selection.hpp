@@ -77,8 +77,9 @@ struct selection {
   std::optional<series_key> inspected{};           ///< the value whose origin is shown
   source_id browsed{};                             ///< the source that the browser shows
   std::string filter{};                            ///< of the browser
-  bool connect_open = false;                       ///< whether the connect dialog is to be shown
-  std::vector<request> requests{};                 ///< carried out, and emptied, by session::apply()
+  std::string language = "009";     ///< of the browser's names, as source_watch::set_language() has it
+  bool connect_open = false;        ///< whether the connect dialog is to be shown
+  std::vector<request> requests{};  ///< carried out, and emptied, by session::apply()
 };
 
 /// Adds a path, and takes back removals that it covers. Nothing happens when it is there already.

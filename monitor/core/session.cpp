@@ -328,6 +328,10 @@ void session::apply(selection& chosen) {
     const auto id = frame_.sources[i].id;
     if (auto paths = paths_of(id, chosen); paths != each.paths)
       select(i, charted_paths_of(id, chosen), std::move(paths));
+    if (chosen.language != each.language) {
+      each.language = chosen.language;
+      each.poller->set_language(each.language);
+    }
     if (chosen.interval != each.interval) {
       each.interval = chosen.interval;
       each.poller->set_interval(each.interval);

@@ -50,8 +50,9 @@ class session {
  private:
   struct watched {
     std::unique_ptr<monitor::poller> poller{};
-    std::uint64_t seen = 0;             // sequence of the last sample that was taken in
-    std::uint64_t selections = 0;       // calls of poller::select()
+    std::uint64_t seen = 0;        // sequence of the last sample that was taken in
+    std::uint64_t selections = 0;  // calls of poller::select()
+    std::string language = "009";
     std::uint64_t consumed = 0;         // of a recording: what its poller was told
     std::uint64_t passes_done = 0;      // of a recording, that were put into the lines
     std::optional<time_range> shown{};  // of a recording: what its poller was told

@@ -80,10 +80,13 @@ struct source_frame {
   std::string machine{};              ///< the source's own name, once it answered
   std::optional<error> last_error{};  ///< stays after a recovery, so that one can read what happened
   double last_error_time = 0;         ///< seconds since 1970
-  std::shared_ptr<const perfdata::catalog> catalog{};  ///< null until it was read
-  std::chrono::microseconds latency{};                 ///< of the last answered query
-  std::size_t bytes = 0;                               ///< of the last answered query
-  double last_answer_time = 0;                         ///< seconds since 1970; 0: never
+  std::shared_ptr<const perfdata::catalog> catalog{};     ///< null until it was read
+  std::shared_ptr<const perfdata::catalog> translated{};  ///< the same in the language that was asked for,
+                                                          ///< place by place; null: that is the catalog's
+  std::string without_language{};       ///< why there is no translation; empty: nothing is missing
+  std::chrono::microseconds latency{};  ///< of the last answered query
+  std::size_t bytes = 0;                ///< of the last answered query
+  double last_answer_time = 0;          ///< seconds since 1970; 0: never
   std::vector<std::shared_ptr<const sample>>
       recent{};                                   ///< oldest first, bounded; readers skip what they have
   std::optional<recording_progress> recording{};  ///< of a source that was recorded

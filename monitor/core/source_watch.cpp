@@ -1,6 +1,9 @@
 #include "monitor/core/source_watch.hpp"
 
+#include "monitor/core/translated_catalog.hpp"
+
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 #include <perfdata/connection/timeline.hpp>
@@ -43,6 +46,7 @@ source_watch::source_watch(source_opener open, watch_settings settings)
 }
 
 std::optional<source_watch::clock::time_point> source_watch::next_due() const noexcept {
+  if (language_changed_ && stage_ == stage::sampling) return due_now_;
   const bool waits_for_person = frame_.state == source_state::failed || frame_.state == source_state::ended;
   const bool nothing_to_sample =
       stage_ == stage::sampling && (paused_ || (settings_.paths.empty() && !selection_changed_));
@@ -58,6 +62,7 @@ void source_watch::advance(clock::time_point now) {
     case stage::names: read_names(); break;
     case stage::catalog: read_catalog(); break;
     case stage::sampling:
+      if (language_changed_) return translate();
       if (probe_ && (paused_ || now < due_ || settings_.paths.empty())) return measure_next();
       if (scan_) return read_recording();
       take_sample(now);
@@ -103,6 +108,8 @@ void source_watch::read_catalog() {
     return;
   }
   frame_.catalog = std::make_shared<const catalog>(std::move(*listed));
+  frame_.translated.reset();
+  language_changed_ = language_ != "009";
   frame_.machine = source_->machine();
   if (auto* const moments = source_->recorded()) {
     scan_.emplace(*moments);
@@ -198,6 +205,31 @@ void source_watch::tell_progress() {
                           .done = scan_->progress()};
   if (asked_) told.asked = std::chrono::duration<double>(asked_->time_since_epoch()).count();
   frame_.recording = told;
+}
+
+void source_watch::set_language(std::string language, clock::time_point now) {
+  if (language == language_) return;
+  language_ = std::move(language);
+  language_changed_ = true;
+  due_now_ = now;
+}
+
+void source_watch::translate() {
+  language_changed_ = false;
+  frame_.translated.reset();
+  frame_.without_language.clear();
+  if (!frame_.catalog || language_ == "009") return;
+  if (language_ == index_names) {
+    frame_.translated = std::make_shared<const catalog>(with_indexes(*frame_.catalog));
+    return;
+  }
+  const auto names = perfdata::read_names(*source_, language_);
+  if (!names)
+    frame_.without_language = names.error().message;
+  else if (names->counters.empty())
+    frame_.without_language = fmt::format("it has no names in language {}", language_);
+  else
+    frame_.translated = std::make_shared<const catalog>(with_names(*frame_.catalog, *names));
 }
 
 void source_watch::show(const time_range& range, clock::time_point now) {

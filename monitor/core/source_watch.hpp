@@ -9,6 +9,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <perfdata/base/result.hpp>
@@ -25,6 +27,9 @@ struct watch_settings {
   std::vector<counter_path> paths{};
   std::size_t kept_samples = 128;  ///< in source_frame::recent
 };
+
+/// In the place of a language: objects and counters by their title indexes.
+constexpr std::string_view index_names = "index";
 
 /// A resource: a state machine that a poller's thread, or a test, drives. Not thread-safe.
 /// Failures never end it: it goes on as source_frame says.
@@ -61,6 +66,9 @@ class source_watch {
   /// Asks for every object of the catalog alone, one in each advance() between two samples; results are in
   /// frame().costs. Nothing happens for a source that was recorded, which would go on by it.
   void measure_costs(clock::time_point now);
+  /// The language in which the catalog is translated: hex digits as read_names() takes them, "009" for none,
+  /// index_names for numbers. Rows and paths stay as they are.
+  void set_language(std::string language, clock::time_point now);
   /// Of a recording: the stretch that a person looks at.
   void show(const time_range& range, clock::time_point now);
   /// Of a recording: samples up to that one were taken; reading waits while kept_samples were not.
@@ -73,6 +81,7 @@ class source_watch {
   void read_names();
   void read_catalog();
   void take_sample(clock::time_point now);
+  void translate();
   void read_recording();
   void read_moment();
   void tell_progress();
@@ -94,6 +103,9 @@ class source_watch {
   std::optional<recording_scan> scan_;  // refers to source_
   std::optional<timeline::moment> asked_;
   std::uint64_t consumed_ = 0;
+  std::string language_ = "009";
+  bool language_changed_ = false;
+  clock::time_point due_now_{};  // when that was asked for
   clock::time_point probe_due_{};
   bool paused_ = false;
   bool selection_changed_ = true;

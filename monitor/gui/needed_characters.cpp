@@ -48,6 +48,11 @@ void needed_characters::take(const frame& seen) {
       known = source.newest->catalog;
       take(*known);
     }
+    if (auto& known = translated_[source.id];
+        source.newest->translated && known != source.newest->translated) {
+      known = source.newest->translated;
+      take(*known);
+    }
     auto& sequence = sequences_[source.id];
     for (const auto& sample : source.newest->recent) {
       if (sample->sequence <= sequence) continue;

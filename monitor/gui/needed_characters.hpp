@@ -34,7 +34,8 @@ class needed_characters {
 
   std::set<ImWchar> found_;
   std::map<source_id, std::shared_ptr<const catalog>> catalogs_;  // whose names were taken in
-  std::map<source_id, std::uint64_t> sequences_;                  // of the newest sample that was
+  std::map<source_id, std::shared_ptr<const catalog>> translated_;
+  std::map<source_id, std::uint64_t> sequences_;  // of the newest sample that was
   std::string room_;
 };
 

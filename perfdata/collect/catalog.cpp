@@ -16,12 +16,14 @@ std::string name_or_index(const title_table& names, std::uint32_t index) {
 
 catalog_object describe(const object_type& object, const source_names& names, instance_namer& namer) {
   catalog_object out{.title_index = object.title_index(),
+                     .help_index = object.help_index(),
                      .name = name_or_index(names.counters, object.title_index()),
                      .help = std::string(names.helps.find(object.help_index())),
                      .has_instances = object.has_instances()};
   for (const counter_definition counter : object.counters()) {
     if (counter.is_base()) continue;
     out.counters.push_back({.title_index = counter.title_index(),
+                            .help_index = counter.help_index(),
                             .name = name_or_index(names.counters, counter.title_index()),
                             .help = std::string(names.helps.find(counter.help_index())),
                             .type = counter.type(),

@@ -17,6 +17,7 @@ namespace perfdata {
 /// A counter that a person may choose; base definitions are not listed.
 struct catalog_counter {
   std::uint32_t title_index = 0;
+  std::uint32_t help_index = 0;
   std::string name{};  ///< "#index" when no table knows it
   std::string help{};  ///< may be empty
   counter_type type{};
@@ -27,6 +28,7 @@ struct catalog_counter {
 /// An object type. `instances` are display names: "parent/name#index", in the order of the block.
 struct catalog_object {
   std::uint32_t title_index = 0;
+  std::uint32_t help_index = 0;
   std::string name{};
   std::string help{};
   bool has_instances = false;

@@ -1,5 +1,6 @@
 #include "monitor/gui/panels/browser.hpp"
 
+#include "monitor/gui/panels/language_menu.hpp"
 #include "monitor/gui/panels/text.hpp"
 #include "monitor/gui/visual_order.hpp"
 
@@ -171,6 +172,8 @@ void draw_header(const source_view* source, selection& chosen, const look& look,
   if (source == nullptr || !source->newest->catalog) return;
   const float width = ImGui::CalcTextSize("Refresh").x + ImGui::GetStyle().FramePadding.x * 2;
   const float before = ImGui::CalcTextSize("Sets").x + ImGui::GetStyle().FramePadding.x * 2;
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width - before - language_menu_width());
+  draw_language_menu(*source, chosen, look);
   ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width - before);
   draw_set_menu(chosen, look, sets);
   ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - width);
@@ -229,10 +232,12 @@ void draw_browser(const frame& frame, selection& chosen, const look& look, brows
   } else if (!source->newest->catalog) {
     draw_text("Its counters are listed here once it answers.", look.theme.muted, true);
   } else {
-    memory.tree.show(source->newest->catalog, chosen.filter);
+    const auto& newest = *source->newest;
+    if (!newest.without_language.empty()) draw_text(newest.without_language, look.theme.warning, true);
+    memory.tree.show(newest.catalog, chosen.filter, newest.translated);
     browser_view view{frame, chosen, look, source->id, memory};
     follow_keys(view, keys);
-    memory.tree.show(source->newest->catalog, chosen.filter);
+    memory.tree.show(newest.catalog, chosen.filter, newest.translated);
     view.draw_rows();
   }
   ImGui::EndChild();

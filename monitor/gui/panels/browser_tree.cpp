@@ -25,11 +25,14 @@ void set_instance(counter_path& path, const std::string& display) {
 
 }  // namespace
 
-void browser_tree::show(const std::shared_ptr<const catalog>& listed, std::string_view filter) {
-  if (!search_ || search_->source() != listed) {
-    search_.emplace(listed);
+void browser_tree::show(const std::shared_ptr<const catalog>& listed, std::string_view filter,
+                        const std::shared_ptr<const catalog>& translated) {
+  const auto& shown = translated ? translated : listed;
+  if (!search_ || search_->source() != shown) {
+    search_.emplace(shown);
     stale_ = true;
   }
+  spelt_ = listed;
   const bool new_filter = filter_ != filter;
   if (!stale_ && !new_filter) return;
   filter_ = filter;
@@ -101,7 +104,7 @@ void browser_tree::toggle(const browser_row& row) {
 }
 
 counter_path browser_tree::path_of(const browser_row& row) const {
-  const auto& object = listed().objects[row.object];
+  const auto& object = spelt_->objects[row.object];
   const auto& counter = object.counters[row.counter];
   counter_path path{.object = spelt(object.name, object.title_index),
                     .counter = spelt(counter.name, counter.title_index)};

@@ -33,7 +33,10 @@ class browser_tree {
  public:
   /// Shows what of the catalog `filter` finds. Rebuilds the rows when something changed since the last call;
   /// what was opened stays open while the filter stays. A filter that finds little opens it.
-  void show(const std::shared_ptr<const catalog>& listed, std::string_view filter);
+  /// `translated` has the same place by place in another language and is what is shown and searched; null:
+  /// `listed` is.
+  void show(const std::shared_ptr<const catalog>& listed, std::string_view filter,
+            const std::shared_ptr<const catalog>& translated = nullptr);
 
   /// Before the first show() there are none.
   [[nodiscard]] std::span<const browser_row> rows() const noexcept { return rows_; }
@@ -57,6 +60,7 @@ class browser_tree {
   void open_what_is_little(std::span<const found_object> found);
   void list(std::span<const found_object> found);
 
+  std::shared_ptr<const catalog> spelt_;  // whose names paths are made of
   std::optional<catalog_search> search_;
   std::string filter_;
   std::set<key> opened_;           // without a filter

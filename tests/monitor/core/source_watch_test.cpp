@@ -209,6 +209,28 @@ TEST_F(SourceWatch, AFailedRefreshKeepsTheOldCatalog) {
   EXPECT_EQ(watch.frame().catalog->objects[0].instances.size(), 8U);
 }
 
+TEST_F(SourceWatch, NamesInAnotherLanguageStandBesideTheCatalog) {
+  source_watch watch(opener(), settings({R"(\Memory\Available Bytes)"}));
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(step(watch));
+  watch.set_language(std::string(index_names), clock::now());
+  ASSERT_TRUE(step(watch));
+  ASSERT_TRUE(watch.frame().translated);
+  EXPECT_EQ(watch.frame().translated->objects[1].name, "#4");
+  EXPECT_EQ(watch.frame().catalog->objects[1].name, "Memory");
+  watch.set_language("007", clock::now());
+  ASSERT_TRUE(step(watch));
+  EXPECT_EQ(watch.frame().translated ? watch.frame().translated->objects[1].name : "", test::german_memory);
+  watch.set_language("00C", clock::now());
+  ASSERT_TRUE(step(watch));
+  EXPECT_FALSE(watch.frame().translated);
+  EXPECT_EQ(watch.frame().without_language, "it has no names in language 00C");
+  watch.set_language("009", clock::now());
+  ASSERT_TRUE(step(watch));
+  EXPECT_TRUE(watch.frame().without_language.empty());
+  EXPECT_EQ(newest(watch)->rows()[0].path.find("Memory") != std::string::npos, true)
+      << "rows stay as they are";
+}
+
 TEST_F(SourceWatch, KeepsABoundedNumberOfSamples) {
   auto bounded = settings({R"(\Memory\Available Bytes)"});
   bounded.kept_samples = 3;

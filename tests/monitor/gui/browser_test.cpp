@@ -131,6 +131,23 @@ TEST(BrowserTree, WhatWasOpenedStaysOpenWhenTheListIsReadAgain) {
   EXPECT_TRUE(tree.is_open(tree.rows()[0]));
 }
 
+TEST(BrowserTree, ATranslationIsShownAndSearchedAndPathsStayAsTheyAre) {
+  const auto seen = test::made_up_frame();
+  const auto listed = seen.sources[0].newest->catalog;
+  auto german = std::make_shared<catalog>(*listed);
+  german->objects[0].name = "Speicher";
+  german->objects[0].counters[0].name = "Verfuegbare Bytes";
+  browser_tree tree;
+  tree.show(listed, "");
+  tree.show(listed, "speicher", german);
+  ASSERT_EQ(tree.rows().size(), 2U + listed->objects[0].counters.size() - 1);
+  EXPECT_EQ(tree.label_of(tree.rows()[0]), "Speicher");
+  EXPECT_EQ(tree.label_of(tree.rows()[1]), "Verfuegbare Bytes");
+  EXPECT_EQ(tree.path_of(tree.rows()[1]).to_string(), R"(\Memory\Available Bytes)");
+  tree.show(listed, "speicher");
+  EXPECT_TRUE(tree.rows().empty());
+}
+
 TEST(BrowserTree, PathsNameWhatIsNamedAndNumberTheRest) {
   auto listed = std::make_shared<catalog>();
   catalog_object object{.title_index = 4242, .name = "#4242", .has_instances = true};

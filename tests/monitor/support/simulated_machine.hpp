@@ -31,6 +31,8 @@ struct simulated_world {
   }
 };
 
+inline const std::string german_memory = "Arbeitsspeicher";
+
 /// Processor(_Total, 0 ... n-1)\% Processor Time at 25 %, Memory\Available Bytes at 3 GiB. A second passes
 /// between two queries.
 class simulated_machine final : public counter_source {
@@ -43,7 +45,11 @@ class simulated_machine final : public counter_source {
     const int number = world_->queries++;
     if (world_->fails(number)) return perfdata::failure(world_->trouble());
     if (equals_ignoring_case(value_name, "Counter 009"))
-      answer = titles();
+      answer = titles("Memory");
+    else if (equals_ignoring_case(value_name, "Counter 007"))
+      answer = titles(german_memory);
+    else if (value_name.starts_with("Counter "))
+      return perfdata::failure({.code = errc::not_found, .message = "no such names"});
     else if (equals_ignoring_case(value_name, "Help 009") || equals_ignoring_case(value_name, "Explain 009"))
       answer = helps();
     else
@@ -54,9 +60,9 @@ class simulated_machine final : public counter_source {
   [[nodiscard]] std::string machine() const override { return "SIMULATED"; }
 
  private:
-  static byte_buffer titles() {
+  static byte_buffer titles(const std::string& memory) {
     title_table_builder table;
-    table.add(4, "Memory");
+    table.add(4, memory);
     table.add(6, "% Processor Time");
     table.add(24, "Available Bytes");
     table.add(238, "Processor");
