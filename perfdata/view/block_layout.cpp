@@ -95,6 +95,7 @@ void object_layout::learn(const object_type& object) {
   size_ = static_cast<std::uint32_t>(bytes.size());
   instances_ = object.instances().size();
   stride_ = object.stride();
+  plain_ = object.plain_;
   const byte_view definitions = bytes.first(object.record().definition_length.value());
   definitions_.assign(definitions.begin(), definitions.end());
   identities_.clear();

@@ -30,6 +30,8 @@ class object_layout {
   [[nodiscard]] std::uint32_t instances() const noexcept { return instances_; }
   /// The lengths that all instances but the last share, as tiles use them.
   [[nodiscard]] instance_stride stride() const noexcept { return stride_; }
+  /// Whether definitions and values have the usual lengths and all are there, as for_each_value likes it.
+  [[nodiscard]] bool plain() const noexcept { return plain_; }
 
  private:
   [[nodiscard]] bool same_instances(byte_view object) const noexcept;
@@ -39,6 +41,7 @@ class object_layout {
   std::uint32_t size_ = 0;
   std::uint32_t instances_ = 0;
   instance_stride stride_{};
+  bool plain_ = false;
   byte_buffer definitions_;  // the object's first DefinitionLength bytes
   byte_buffer identities_;   // the instances' definitions, ByteLength bytes each, back to back
   std::vector<std::uint32_t>

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <iterator>
 #include <memory>
@@ -112,8 +113,9 @@ class data_block {
     bool skipped;
   };
 
-  // An object of many instances that are all alike, as threads are. Only the largest ones are remembered, so
-  // that no allocation is needed; the others are walked again when somebody reads them.
+  // An object of many instances that have something in common, as threads have. Only the largest ones are
+  // remembered, so that no allocation is needed; the others are walked again when somebody reads them.
+  static constexpr std::uint32_t many_instances = 32;  // for remembering to be worth it
   struct alike_object {
     std::uint32_t offset = 0;
     std::uint32_t instances = 0;
@@ -122,9 +124,14 @@ class data_block {
 
   explicit data_block(byte_view bytes) noexcept : bytes_(bytes) {}
   void remember(const alike_object& object) noexcept;
+  // The object walked last is sound, its definitions have 40 bytes each, its values four or eight.
+  void remember_plain() noexcept {
+    const std::uint32_t position = walked_objects_ - 1;
+    if (position < plain_.size()) plain_.set(position);
+  }
   [[nodiscard]] instance_stride stride_at(std::uint32_t offset) const noexcept;
   [[nodiscard]] const correction* find_correction(std::uint32_t offset) const noexcept;
-  [[nodiscard]] object_type object_at(std::uint32_t offset) const noexcept;
+  [[nodiscard]] object_type object_at(std::uint32_t offset, std::uint32_t position) const noexcept;
   [[nodiscard]] std::uint32_t size_at(std::uint32_t offset) const noexcept;
 
   byte_view bytes_;
@@ -132,6 +139,7 @@ class data_block {
   std::uint32_t walked_objects_ = 0;           // skipped ones included
   std::size_t extent_ = 0;
   std::array<alike_object, 6> alike_{};
+  std::bitset<256> plain_;  // by position; those behind are looked at when somebody reads them
   std::vector<correction> corrections_;
   std::vector<defect> defects_;
   std::size_t defects_omitted_ = 0;
@@ -148,7 +156,9 @@ class object_range {
     using iterator_category = std::input_iterator_tag;
 
     iterator() noexcept = default;
-    [[nodiscard]] object_type operator*() const noexcept { return block_->object_at(offset_); }
+    [[nodiscard]] object_type operator*() const noexcept {
+      return block_->object_at(offset_, block_->walked_objects_ - remaining_);
+    }
     iterator& operator++() noexcept {
       advance();
       skip_damaged();
@@ -195,6 +205,28 @@ class object_range {
   explicit object_range(const data_block& block) noexcept : block_(&block) {}
   const data_block* block_;
 };
+
+inline object_type data_block::object_at(std::uint32_t offset, std::uint32_t position) const noexcept {
+  if (!corrections_.empty()) [[unlikely]]
+    if (const auto* corrected = find_correction(offset))
+      return {bytes_.subspan(offset, corrected->size),
+              offset,
+              corrected->counters,
+              corrected->instances,
+              instance_stride{},
+              false};
+  const auto& record = wire::overlay<wire::perf_object_type>(bytes_.subspan(offset));
+  const std::int32_t stated = record.num_instances.value();
+  const std::uint32_t instances = stated > 0                     ? static_cast<std::uint32_t>(stated)
+                                  : stated == wire::no_instances ? 1
+                                                                 : 0;
+  return {bytes_.subspan(offset, record.total_byte_length.value()),
+          offset,
+          record.num_counters.value(),
+          instances,
+          instances >= many_instances ? stride_at(offset) : instance_stride{},
+          position < plain_.size() && plain_[position]};
+}
 
 inline object_range data_block::objects() const& noexcept {
   return object_range(*this);

@@ -24,8 +24,8 @@
 
 namespace perfdata {
 
-/// The lengths that all instances of an object but the last have in common; 0 when they differ or nobody
-/// compared them.
+/// The lengths that all instances of an object but the last have in common; 0 each when they differ or nobody
+/// compared them. A definition's length is only told with the block's.
 struct instance_stride {
   std::uint32_t definition = 0;  ///< PERF_INSTANCE_DEFINITION with its name
   std::uint32_t block = 0;       ///< PERF_COUNTER_BLOCK
@@ -280,7 +280,7 @@ inline void tile_range::iterator::fill() noexcept {
   const std::uint32_t whole = reaches_end && most != 0 ? most - 1 : most;
   bool alike = true;  // whether the counter blocks are at equal distances
   std::size_t distance = std::size_t{stride_.definition} + stride_.block;
-  if (distance != 0 && whole != 0) {
+  if (stride_.definition != 0 && whole != 0) {
     for (; count < whole; ++count, at += distance) blocks[count] = at + stride_.definition;
     shortest = std::min(shortest, stride_.block);
   }
