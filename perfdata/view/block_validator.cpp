@@ -107,6 +107,9 @@ void block_validator::walk_objects() {
 void block_validator::walk_objects(block_layout& layout) {
   layout.unchanged_ = 0;
   layout.same_.clear();
+  if (layout.objects_.empty())  // as many as can be here, so that none is moved
+    layout.objects_.reserve(
+        std::min<std::size_t>(block_.record().num_object_types.value(), bytes_.size() / object_header));
   walk_with([&](std::uint32_t offset) {
     const std::size_t position = layout.same_.size();
     if (layout.objects_.size() == position) layout.objects_.emplace_back();
@@ -123,7 +126,8 @@ bool block_validator::recognise(object_layout& known, std::uint32_t offset) {
   if (!known.matches(bytes_.subspan(offset))) return false;
   block_.extent_ = offset + known.size();
   ++block_.walked_objects_;
-  if (known.stride().block != 0) block_.remember({offset, known.instances(), known.stride()});
+  if (known.stride().block != 0 && known.instances() >= data_block::many_instances)
+    block_.remember({offset, known.instances(), known.stride()});
   if (known.plain()) block_.remember_plain();
   return true;
 }
