@@ -138,12 +138,14 @@ class value_column {
   template <class Load, class Sink>
   Sink in_fours(Load load, Sink sink) const {
     std::size_t i = 0;
+#pragma GCC unroll 1  // more costs more to decode than it saves
     for (; i + 4 <= count_; i += 4) {
       sink(load(i));
       sink(load(i + 1));
       sink(load(i + 2));
       sink(load(i + 3));
     }
+#pragma GCC unroll 1
     for (; i < count_; ++i) sink(load(i));
     return sink;
   }
