@@ -1,6 +1,6 @@
-#include <array>
 #include <bit>
 #include <cstring>
+#include <span>
 
 #include <perfdata/view/block_layout.hpp>
 #include <perfdata/wire/overlay.hpp>
@@ -62,16 +62,72 @@ std::uint32_t uncommon(const std::byte* definition) noexcept {
          field(offsetof(counter, name_title)) | field(offsetof(counter, help_title));
 }
 
+bool are_common(byte_view definitions) noexcept {
+  if (definitions.size() % definition_header != 0) return false;
+  std::uint32_t different = 0;
+  for (std::size_t at = 0; at < definitions.size(); at += definition_header)
+    different |= uncommon(definitions.data() + at);
+  return different == 0;
+}
+
+void append(byte_view bytes, byte_buffer& to) {
+  to.insert(to.end(), bytes.begin(), bytes.end());
+}
+
 void append_compact(byte_view definition, byte_buffer& to) {
   using counter = wire::perf_counter_definition;
-  const auto append = [&](std::size_t begin, std::size_t end) {
-    to.insert(to.end(), definition.begin() + static_cast<std::ptrdiff_t>(begin),
-              definition.begin() + static_cast<std::ptrdiff_t>(end));
-  };
-  append(offsetof(counter, name_title_index), offsetof(counter, name_title));
-  append(offsetof(counter, help_title_index), offsetof(counter, help_title));
-  append(offsetof(counter, default_scale), definition_header);
+  append(definition.subspan(offsetof(counter, name_title_index), sizeof(wire::u32)), to);
+  append(definition.subspan(offsetof(counter, help_title_index), sizeof(wire::u32)), to);
+  append(definition.subspan(offsetof(counter, default_scale)), to);
 }
+
+// The lengths of an object's instances and counter blocks, which were proved.
+class instance_lengths {
+ public:
+  explicit instance_lengths(const object_type& object) noexcept
+      : bytes_(object.bytes()),
+        begin_(object.record().definition_length.value()),
+        count_(object.instances().size()),
+        has_definitions_(object.has_instances()) {
+    bool one_definition = true;
+    bool one_block = true;
+    for_each([&](std::size_t, std::uint32_t definition, std::uint32_t block, bool last) {
+      identities_ += definition;
+      last_block_ = block;
+      if (last) return;
+      if (common_.block == 0) common_ = {.definition = definition, .block = block};
+      one_definition = one_definition && definition == common_.definition;
+      one_block = one_block && block == common_.block;
+    });
+    if (!one_block) common_ = {};
+    if (!one_definition) common_.definition = 0;
+  }
+
+  // sink(place in the object, length, length of its counter block, whether it is the last) for each instance.
+  template <class Sink>
+  void for_each(Sink sink) const {
+    std::size_t at = begin_;
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      const std::uint32_t definition = has_definitions_ ? u32_at(bytes_, at) : 0;
+      const std::uint32_t block = u32_at(bytes_, at + definition);
+      sink(at, definition, block, i + 1 == count_);
+      at += std::size_t{definition} + block;
+    }
+  }
+
+  [[nodiscard]] std::size_t identities() const noexcept { return identities_; }
+  [[nodiscard]] instance_stride common() const noexcept { return common_; }
+  [[nodiscard]] std::uint32_t last_block() const noexcept { return last_block_; }
+
+ private:
+  byte_view bytes_;
+  std::size_t begin_;
+  std::uint32_t count_;
+  bool has_definitions_;
+  std::size_t identities_ = 0;
+  instance_stride common_{};
+  std::uint32_t last_block_ = 0;
+};
 
 // Of a definition as it came and one that is kept.
 four compact_difference(const std::byte* now, const std::byte* known) noexcept {
@@ -173,69 +229,33 @@ bool object_layout::same_instances(const std::byte* now, const std::byte* known)
 }
 
 void object_layout::learn(const object_type& object) {
-  size_ = static_cast<std::uint32_t>(object.bytes().size());
+  const byte_view bytes = object.bytes();
+  size_ = static_cast<std::uint32_t>(bytes.size());
   instances_ = object.instances().size();
   plain_ = object.plain_;
-  const byte_view header = object.bytes().first(clock_begin);
-  kept_.assign(header.begin(), header.end());
-  learn_definitions(object);
-  learn_instances(object);
-  kept_.shrink_to_fit();
-}
-
-void object_layout::learn_definitions(const object_type& object) {
-  const byte_view bytes =
-      object.bytes().first(object.record().definition_length.value()).subspan(object_header);
-  compact_ = object.record().header_length.value() == object_header &&
-             bytes.size() == object.counters().size() * definition_header;
-  for (std::size_t at = 0; compact_ && at < bytes.size(); at += definition_header)
-    compact_ = uncommon(bytes.data() + at) == 0;
+  const instance_lengths lengths(object);
+  stride_ = lengths.common();
+  last_block_ = lengths.last_block();
+  const byte_view header = bytes.first(clock_begin);
+  const byte_view definitions = bytes.first(object.record().definition_length.value()).subspan(object_header);
+  compact_ = object.record().header_length.value() == object_header && are_common(definitions) &&
+             definitions.size() == object.counters().size() * definition_header;
+  definitions_ = static_cast<std::uint32_t>(
+      compact_ ? definitions.size() / definition_header * compact_definition : definitions.size());
+  kept_.clear();
+  kept_.reserve(header.size() + definitions_ + lengths.identities() + kept_lengths() * sizeof(std::uint32_t));
+  append(header, kept_);
   if (compact_)
-    for (std::size_t at = 0; at < bytes.size(); at += definition_header)
-      append_compact(bytes.subspan(at, definition_header), kept_);
+    for (std::size_t at = 0; at < definitions.size(); at += definition_header)
+      append_compact(definitions.subspan(at, definition_header), kept_);
   else
-    kept_.insert(kept_.end(), bytes.begin(), bytes.end());
-  definitions_ = static_cast<std::uint32_t>(kept_.size() - clock_begin);
-}
-
-void object_layout::learn_instances(const object_type& object) {
-  const byte_view bytes = object.bytes();
-  const std::size_t begin = object.record().definition_length.value();
-  const auto definition_at = [&](std::size_t at) { return object.has_instances() ? u32_at(bytes, at) : 0; };
-  const auto for_each_length = [&](auto sink) {
-    std::size_t at = begin;
-    for (std::uint32_t i = 0; i < instances_; ++i) {
-      const std::uint32_t definition = definition_at(at);
-      const std::uint32_t block = u32_at(bytes, at + definition);
-      sink(at, definition, block, i + 1 == instances_);
-      at += std::size_t{definition} + block;
-    }
-  };
-  std::size_t identities = 0;
-  bool one_definition = true;
-  bool one_block = true;
-  stride_ = {};
-  for_each_length([&](std::size_t, std::uint32_t definition, std::uint32_t block, bool last) {
-    identities += definition;
-    if (last) {
-      last_block_ = block;
-      return;
-    }
-    if (stride_.block == 0) stride_ = {.definition = definition, .block = block};
-    one_definition = one_definition && definition == stride_.definition;
-    one_block = one_block && block == stride_.block;
-  });
-  if (!one_block) stride_ = {};
-  if (!one_definition) stride_.definition = 0;
-  kept_.reserve(kept_.size() + identities + std::size_t{kept_lengths()} * sizeof(std::uint32_t));
-  for_each_length([&](std::size_t at, std::uint32_t definition, std::uint32_t, bool) {
-    const byte_view identity = bytes.subspan(at, definition);
-    kept_.insert(kept_.end(), identity.begin(), identity.end());
+    append(definitions, kept_);
+  lengths.for_each([&](std::size_t at, std::uint32_t definition, std::uint32_t, bool) {
+    append(bytes.subspan(at, definition), kept_);
   });
   if (kept_lengths() == 0) return;
-  for_each_length([&](std::size_t, std::uint32_t, std::uint32_t block, bool last) {
-    const auto length = std::bit_cast<std::array<std::byte, sizeof block>>(block);
-    if (!last) kept_.insert(kept_.end(), length.begin(), length.end());
+  lengths.for_each([&](std::size_t, std::uint32_t, std::uint32_t block, bool last) {
+    if (!last) append(std::as_bytes(std::span(&block, 1)), kept_);
   });
 }
 

@@ -36,8 +36,6 @@ class object_layout {
  private:
   [[nodiscard]] bool same_definitions(const std::byte* now) const noexcept;
   [[nodiscard]] bool same_instances(const std::byte* now, const std::byte* known) const noexcept;
-  void learn_definitions(const object_type& object);
-  void learn_instances(const object_type& object);
   // How many lengths of counter blocks are kept: all but the last one's, unless stride_ tells them.
   [[nodiscard]] std::uint32_t kept_lengths() const noexcept {
     return stride_.block != 0 || instances_ == 0 ? 0 : instances_ - 1;
