@@ -1,8 +1,8 @@
-#include <bit>
 #include <cstring>
 #include <span>
 
 #include <perfdata/view/block_layout.hpp>
+#include <perfdata/view/four_words.hpp>
 #include <perfdata/wire/overlay.hpp>
 #include <perfdata/wire/records.hpp>
 
@@ -24,32 +24,19 @@ std::uint32_t u32_at(byte_view bytes, std::size_t offset) noexcept {
   return wire::overlay<wire::u32>(bytes.subspan(offset)).value();
 }
 
-// A vector type of the compiler's: SSE2 on x86-64, NEON on aarch64.
-using four = std::uint32_t __attribute__((vector_size(16)));
-constexpr std::size_t width = sizeof(four);
+constexpr std::size_t width = sizeof(four_words);
 
-four four_at(const std::byte* from) noexcept {
-  four loaded{};
-  std::memcpy(&loaded, from, sizeof loaded);
-  return loaded;
-}
-
-four difference(const std::byte* a, const std::byte* b) noexcept {
-  return four_at(a) ^ four_at(b);
-}
-
-bool is_zero(const four& lanes) noexcept {
-  using two = std::uint64_t __attribute__((vector_size(16)));
-  const auto halves = std::bit_cast<two>(lanes);
-  return (halves[0] | halves[1]) == 0;
+four_words difference(const std::byte* a, const std::byte* b) noexcept {
+  return four_words_at(a) ^ four_words_at(b);
 }
 
 // memcmp's call costs more than the few words that an instance has: 24 bytes and a short name. What is not a
 // multiple of 16 overlaps.
-four difference(const std::byte* a, const std::byte* b, std::size_t size) noexcept {
+[[gnu::always_inline]] inline four_words difference(const std::byte* a, const std::byte* b,
+                                                    std::size_t size) noexcept {
   if (size < width || size > 4 * width)
-    return four{size != 0 && std::memcmp(a, b, size) != 0 ? 1U : 0U, 0, 0, 0};
-  const four ends = difference(a, b) | difference(a + size - width, b + size - width);
+    return four_words{size != 0 && std::memcmp(a, b, size) != 0 ? 1U : 0U, 0, 0, 0};
+  const four_words ends = difference(a, b) | difference(a + size - width, b + size - width);
   if (size <= 2 * width) return ends;
   return ends | difference(a + width, b + width) | difference(a + size - 2 * width, b + size - 2 * width);
 }
@@ -130,38 +117,38 @@ class instance_lengths {
 };
 
 // Of a definition as it came and one that is kept.
-four compact_difference(const std::byte* now, const std::byte* known) noexcept {
-  const four titles = four_at(now);          // length, title, pointer, help title
-  const four scales = four_at(now + width);  // pointer, scale, detail level, type
-  const four rest = difference(now + definition_header - width, known + compact_definition - width);
-  const four common = __builtin_shufflevector(titles, scales, 0, 2, 4, 4);
-  const four own = __builtin_shufflevector(titles, scales, 1, 3, 5, 6);
-  return rest | (own ^ four_at(known)) | (common ^ four{definition_header, 0, 0, 0});
+four_words compact_difference(const std::byte* now, const std::byte* known) noexcept {
+  const four_words titles = four_words_at(now);          // length, title, pointer, help title
+  const four_words scales = four_words_at(now + width);  // pointer, scale, detail level, type
+  const four_words rest = difference(now + definition_header - width, known + compact_definition - width);
+  const four_words common = __builtin_shufflevector(titles, scales, 0, 2, 4, 4);
+  const four_words own = __builtin_shufflevector(titles, scales, 1, 3, 5, 6);
+  return rest | (own ^ four_words_at(known)) | (common ^ four_words{definition_header, 0, 0, 0});
 }
 
 // Of `count` instances at equal distances: their definitions, of more than 16 x (Parts - 1) and at most
 // 16 x Parts bytes each, and the lengths of their counter blocks. Nothing is decided before the end, so that
 // no instance waits for another.
 template <std::size_t Parts>
-four alike_difference(const std::byte* now, const std::byte* known, const instance_stride& stride,
-                      std::uint32_t count) noexcept {
+four_words alike_difference(const std::byte* now, const std::byte* known, const instance_stride& stride,
+                            std::uint32_t count) noexcept {
   const std::size_t step = std::size_t{stride.definition} + stride.block;
   const std::size_t last_part = stride.definition - width;
-  four different{};
+  four_words different{};
   std::uint32_t other_length = 0;
   for (; count != 0; --count, now += step, known += stride.definition) {
     for (std::size_t i = 0; i + 1 < Parts; ++i) different |= difference(now + i * width, known + i * width);
     different |= difference(now + last_part, known + last_part);
     other_length |= u32_at({now + stride.definition, sizeof(wire::u32)}, 0) ^ stride.block;
   }
-  return different | four{other_length, 0, 0, 0};
+  return different | four_words{other_length, 0, 0, 0};
 }
 
 // The same for definitions of any length.
-four long_difference(const std::byte* now, const std::byte* known, const instance_stride& stride,
-                     std::uint32_t count) noexcept {
+four_words long_difference(const std::byte* now, const std::byte* known, const instance_stride& stride,
+                           std::uint32_t count) noexcept {
   const std::size_t step = std::size_t{stride.definition} + stride.block;
-  four different{};
+  four_words different{};
   for (; count != 0; --count, now += step, known += stride.definition) {
     different |= difference(now, known, stride.definition);
     different[0] |= u32_at({now + stride.definition, sizeof(wire::u32)}, 0) ^ stride.block;
@@ -185,7 +172,7 @@ bool object_layout::matches(byte_view object) const noexcept {
 bool object_layout::same_definitions(const std::byte* now) const noexcept {
   const std::byte* known = kept_.data() + clock_begin;
   if (!compact_) return definitions_ == 0 || std::memcmp(now, known, definitions_) == 0;
-  four different{};
+  four_words different{};
   std::size_t left = definitions_ / compact_definition;
   for (; left >= 2; left -= 2) {
     different |= compact_difference(now, known) |
@@ -202,7 +189,7 @@ bool object_layout::same_instances(const std::byte* now, const std::byte* known)
       kept_.data() + kept_.size() - std::size_t{kept_lengths()} * sizeof(std::uint32_t);
   const bool has_definitions = known != lengths;
   std::uint32_t left = instances_ - 1;
-  four different{};
+  four_words different{};
   if (stride_.definition != 0) {
     const auto compare = stride_.definition <= 2 * width   ? alike_difference<2>
                          : stride_.definition <= 3 * width ? alike_difference<3>

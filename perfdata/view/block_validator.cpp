@@ -2,6 +2,7 @@
 
 #include <perfdata/view/block_validator.hpp>
 #include <perfdata/view/byte_order.hpp>
+#include <perfdata/view/four_words.hpp>
 
 namespace perfdata {
 namespace {
@@ -38,6 +39,45 @@ std::uint32_t count_alike(byte_view here, std::uint32_t length, std::uint32_t bl
       break;
   }
   return room - left;
+}
+
+// Where the furthest value ends in a counter block, when all of these definitions have 40 bytes.
+std::optional<std::uint64_t> reach_of_tight(byte_view definitions) noexcept {
+  std::uint32_t unusual = 0;
+  std::uint64_t reach = 0;
+  for (std::size_t at = 0; at < definitions.size(); at += definition_header) {
+    const auto& counter = overlay<wire::perf_counter_definition>(definitions.subspan(at));
+    unusual |= counter.byte_length.value() ^ std::uint32_t{definition_header};
+    reach = std::max(reach, std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value());
+  }
+  return unusual == 0 ? std::optional(reach) : std::nullopt;
+}
+
+// The same when all values have four or eight bytes besides, and offsets below 2^30: two definitions at a
+// time.
+std::optional<std::uint64_t> reach_of_plain(byte_view definitions) noexcept {
+  std::uint32_t any_length = definition_header;
+  std::uint32_t all_lengths = definition_header;
+  four_words odd{};
+  four_signed_words furthest{};
+  const auto look_at = [&](const std::byte* first, const std::byte* second) {
+    constexpr std::size_t tail = definition_header - sizeof(four_words);
+    const four_words pair =
+        __builtin_shufflevector(four_words_at(first + tail), four_words_at(second + tail), 2, 3, 6, 7);
+    odd |= (pair - four_words{4, 0, 4, 0}) & four_words{~4U, 3U << 30U, ~4U, 3U << 30U};
+    const auto ends =
+        std::bit_cast<four_signed_words>(pair + __builtin_shufflevector(pair, pair, 1, 0, 3, 2));
+    furthest = ends > furthest ? ends : furthest;
+    any_length |= u32_at({first, sizeof(wire::u32)}, 0) | u32_at({second, sizeof(wire::u32)}, 0);
+    all_lengths &= u32_at({first, sizeof(wire::u32)}, 0) & u32_at({second, sizeof(wire::u32)}, 0);
+  };
+  const std::byte* at = definitions.data();
+  std::size_t left = definitions.size() / definition_header;
+  for (; left >= 2; left -= 2, at += 2 * definition_header) look_at(at, at + definition_header);
+  if (left != 0) look_at(at, at);
+  if (!is_zero(odd) || any_length != definition_header || all_lengths != definition_header)
+    return std::nullopt;
+  return static_cast<std::uint64_t>(std::max(furthest[0], furthest[2]));
 }
 
 bool has_signature(byte_view bytes, bool big_endian) noexcept {
@@ -227,28 +267,12 @@ void block_validator::skip_sound_counters(object_walk& object, std::size_t& at, 
   const std::size_t stated = overlay<wire::perf_object_type>(object.bytes).num_counters.value();
   if (stated > (end - at) / definition_header) return;
   const byte_view definitions = object.bytes.subspan(at, stated * definition_header);
-  std::uint32_t unusual = 0;
-  std::uint32_t odd = 0;
-  std::uint64_t values_end = object.counters_end;
-  std::uint64_t others_end = 0;  // of every second one, so that no comparison waits for the one before it
-  const auto look_at = [&](std::size_t i, std::uint64_t& furthest) {
-    const auto& counter = overlay<wire::perf_counter_definition>(definitions.subspan(i));
-    unusual |= counter.byte_length.value() ^ std::uint32_t{definition_header};
-    odd |= (counter.counter_size.value() - 4) & ~std::uint32_t{4};  // 0 for 4 and 8
-    furthest =
-        std::max(furthest, std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value());
-  };
-  std::size_t i = 0;
-  for (; i + definition_header < definitions.size(); i += 2 * definition_header) {
-    look_at(i, values_end);
-    look_at(i + definition_header, others_end);
-  }
-  if (i < definitions.size()) look_at(i, values_end);
-  values_end = std::max(values_end, others_end);
-  if (unusual != 0 || values_end > object.bytes.size() - end) return;
+  const auto plain = reach_of_plain(definitions);
+  const auto reach = plain ? plain : reach_of_tight(definitions);
+  if (!reach || *reach > object.bytes.size() - end) return;
   object.counters = static_cast<std::uint32_t>(stated);
-  object.counters_end = static_cast<std::uint32_t>(values_end);
-  object.plain = odd == 0;
+  object.counters_end = std::max(object.counters_end, static_cast<std::uint32_t>(*reach));
+  object.plain = plain.has_value();
   at += definitions.size();
 }
 

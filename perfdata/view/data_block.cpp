@@ -65,10 +65,4 @@ instance_stride data_block::stride_at(std::uint32_t offset) const noexcept {
   return found != alike_.end() ? found->stride : instance_stride{};
 }
 
-std::uint32_t data_block::size_at(std::uint32_t offset) const noexcept {
-  if (!corrections_.empty())
-    if (const auto* corrected = find_correction(offset)) return corrected->size;
-  return wire::overlay<wire::perf_object_type>(bytes_.subspan(offset)).total_byte_length.value();
-}
-
 }  // namespace perfdata

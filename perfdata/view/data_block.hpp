@@ -206,6 +206,12 @@ class object_range {
   const data_block* block_;
 };
 
+inline std::uint32_t data_block::size_at(std::uint32_t offset) const noexcept {
+  if (!corrections_.empty()) [[unlikely]]
+    if (const auto* corrected = find_correction(offset)) return corrected->size;
+  return wire::overlay<wire::perf_object_type>(bytes_.subspan(offset)).total_byte_length.value();
+}
+
 inline object_type data_block::object_at(std::uint32_t offset, std::uint32_t position) const noexcept {
   if (!corrections_.empty()) [[unlikely]]
     if (const auto* corrected = find_correction(offset))
