@@ -3,11 +3,11 @@
 //   auto block = perfdata::data_block::parse(bytes);  // bytes must outlive it and everything taken from it
 //   if (!block) return block.error();                 // code, record and offset
 //   for (auto object : block->objects())              // nothing below can fail
-//     for (auto instance : object.instances())
-//       for (auto counter : object.counters())
-//         use(counter.title_index(), instance.name(), instance.value(counter));
+//     object.for_each_value([&](auto counter, auto instance, std::uint64_t value) {
+//       use(counter.title_index(), instance.name(), value);
+//     });
 //
-// Who wants many values reads them counter by counter: object_type::tiles().
+// object.instances() and object.counters() are ranges, for who wants an order or what has no value.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
 // Up to 64 instances of an object at a time, whose values are read counter by counter: for those who want
-// many values of a block, several times as quick as going from instance to instance.
+// some counters of many instances. For all of them, object_type::for_each_value is quicker.
 //
 //   for (const auto object : block->objects())
 //     for (const auto& tile : object.tiles())
