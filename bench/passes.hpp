@@ -20,6 +20,14 @@ void walk(const data_block& block, Sink&& sink) {
   }
 }
 
+/// sink(value) for every value, in the order that is quickest: the README's loop. Gives the sink back.
+template <class Sink>
+[[gnu::always_inline]] inline Sink read_every_value(const data_block& block, Sink sink) {
+  for (const auto object : block.objects())
+    object.for_each_value([&sink](const auto&, const auto&, std::uint64_t value) { sink(value); });
+  return sink;
+}
+
 /// sink(value) for every counter of every instance, bases included.
 template <class Sink>
 void read_values(const data_block& block, Sink&& sink) {

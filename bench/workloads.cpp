@@ -78,13 +78,26 @@ std::uint64_t run_columns(const server_data& data, scratch& kept) {
 
 std::uint64_t run_store(const server_data& data, scratch& kept) {
   kept.values.resize(data.values);
-  read_columns(*data_block::parse(byte_view(data.newer)), storer{kept.values.data()});
+  read_every_value(*data_block::parse(byte_view(data.newer)), storer{kept.values.data()});
   return kept.values.back();
 }
 
-std::uint64_t run_recognise_columns(const server_data& data, scratch& kept) {
+// The README's loop.
+std::uint64_t sum_up(const data_block& block) {
+  std::uint64_t sum = 0;
+  for (const auto object : block.objects())
+    object.for_each_value([&](const auto&, const auto&, std::uint64_t value) { sum += value; });
+  return sum;
+}
+
+std::uint64_t run_values(const server_data& data, scratch& kept) {
+  return over_blocks(data, kept,
+                     [](byte_view bytes, block_layout&) { return sum_up(*data_block::parse(bytes)); });
+}
+
+std::uint64_t run_recognise_values(const server_data& data, scratch& kept) {
   return over_blocks(data, kept, [](byte_view bytes, block_layout& layout) {
-    return read_columns(*data_block::parse(bytes, layout), adder{}).total();
+    return sum_up(*data_block::parse(bytes, layout));
   });
 }
 
@@ -103,8 +116,8 @@ std::uint64_t run_churned(const server_data& data, scratch& kept) {
   return data_block::parse(byte_view(next_of(data, kept)), kept.layout)->extent();
 }
 
-std::uint64_t run_churned_columns(const server_data& data, scratch& kept) {
-  return read_columns(*data_block::parse(byte_view(next_of(data, kept)), kept.layout), adder{}).total();
+std::uint64_t run_churned_values(const server_data& data, scratch& kept) {
+  return sum_up(*data_block::parse(byte_view(next_of(data, kept)), kept.layout));
 }
 
 std::uint64_t run_instances(const server_data& data, scratch&) {
@@ -164,7 +177,7 @@ std::uint64_t run_walk(const server_data& data, scratch&) {
   return total.sum;
 }
 
-std::uint64_t run_values(const server_data& data, scratch&) {
+std::uint64_t run_one_by_one(const server_data& data, scratch&) {
   std::uint64_t sum = 0;
   read_values(*data_block::parse(byte_view(data.newer)),
               [&sum](const auto& value) { sum += value.value_or(0); });
@@ -234,17 +247,18 @@ constexpr auto rows = std::to_array<workload>({
     {limit_name, "value", values_of, block_of, true, false, times, n, run_limit},
     {naive_name, "value", values_of, block_of, true, false, times, n, run_naive},
     {"parse", "value", values_of, block_of, true, false, times, n, run_parse},
+    {"parse, values", "value", values_of, block_of, true, false, times, n, run_values},
     {"parse, columns", "value", values_of, block_of, true, false, times, n, run_columns},
     {"parse, store", "value", built_values_of, block_of, true, false, times, n, run_store},
-    {"parse, values", "value", built_values_of, block_of, true, false, times, n, run_values},
+    {"parse, one by one", "value", built_values_of, block_of, true, false, times, n, run_one_by_one},
     {"parse, walk", "value", built_values_of, block_of, true, false, times, n, run_walk},
     {"recognise", "value", values_of, block_of, true, false, times, n, run_recognise},
-    {"recognise, columns", "value", values_of, block_of, true, false, times, n, run_recognise_columns},
+    {"recognise, values", "value", values_of, block_of, true, false, times, n, run_recognise_values},
     {"recognise, 1 column", "instance", threads_of, block_of, true, false, each, "", run_some_columns<1>},
     {"recognise, 4 columns", "instance", threads_of, block_of, true, false, each, "", run_some_columns<4>},
     {"recognise, 1 % new", "value", built_values_of, block_of, true, true, times, "recognise", run_churned},
-    {"recognise, 1 % new, columns", "value", built_values_of, block_of, true, true, times,
-     "recognise, columns", run_churned_columns},
+    {"recognise, 1 % new, values", "value", built_values_of, block_of, true, true, times, "recognise, values",
+     run_churned_values},
     {"instances", "name", names_of, block_of, true, false, times, n, run_instances},
     {"names to UTF-8", "name", names_of, block_of, true, false, each, "instances", run_names},
     {"parents", "instance", instances_of, block_of, true, false, each, "", run_parents},

@@ -1,7 +1,8 @@
-#include <algorithm>
 #include <cstring>
+#include <span>
 
 #include <perfdata/view/block_layout.hpp>
+#include <perfdata/view/four_words.hpp>
 #include <perfdata/wire/overlay.hpp>
 #include <perfdata/wire/records.hpp>
 
@@ -9,105 +10,241 @@ namespace perfdata {
 namespace {
 
 constexpr std::size_t clock_begin = offsetof(wire::perf_object_type, perf_time);
-constexpr std::size_t clock_end = sizeof(wire::perf_object_type);
+constexpr std::size_t object_header = sizeof(wire::perf_object_type);
+constexpr std::size_t definition_header = sizeof(wire::perf_counter_definition);
+constexpr std::size_t compact_definition = definition_header - 3 * sizeof(wire::u32);
 
-std::uint64_t word_at(const std::byte* from) noexcept {
-  std::uint64_t word = 0;
-  std::memcpy(&word, from, sizeof word);
-  return word;
-}
-
-template <std::size_t Words>
-bool equal_words(const std::byte* a, const std::byte* b) noexcept {
-  std::uint64_t different = 0;
-  for (std::size_t i = 0; i < Words; ++i) different |= word_at(a + 8 * i) ^ word_at(b + 8 * i);
-  return different == 0;
-}
-
-// memcmp's call costs more than the few words that an instance has: 24 bytes and a short name.
-bool equal_bytes(const std::byte* a, const std::byte* b, std::size_t size) noexcept {
-  if (size < 32 || size > 64) return size == 0 || std::memcmp(a, b, size) == 0;
-  return equal_words<4>(a, b) && equal_words<4>(a + size - 32, b + size - 32);  // which may overlap
+std::uint32_t half_at(const std::byte* from) noexcept {
+  std::uint32_t half = 0;
+  std::memcpy(&half, from, sizeof half);
+  return half;
 }
 
 std::uint32_t u32_at(byte_view bytes, std::size_t offset) noexcept {
   return wire::overlay<wire::u32>(bytes.subspan(offset)).value();
 }
 
-bool same_bytes(byte_view a, byte_view b) noexcept {
-  return std::memcmp(a.data(), b.data(), a.size()) == 0;
+constexpr std::size_t width = sizeof(four_words);
+
+four_words difference(const std::byte* a, const std::byte* b) noexcept {
+  return four_words_at(a) ^ four_words_at(b);
+}
+
+// memcmp's call costs more than the few words that an instance has: 24 bytes and a short name. What is not a
+// multiple of 16 overlaps.
+[[gnu::always_inline]] inline four_words difference(const std::byte* a, const std::byte* b,
+                                                    std::size_t size) noexcept {
+  if (size < width || size > 4 * width)
+    return four_words{size != 0 && std::memcmp(a, b, size) != 0 ? 1U : 0U, 0, 0, 0};
+  const four_words ends = difference(a, b) | difference(a + size - width, b + size - width);
+  if (size <= 2 * width) return ends;
+  return ends | difference(a + width, b + width) | difference(a + size - 2 * width, b + size - 2 * width);
+}
+
+// A definition in 28 bytes instead of 40: without its length and the producer's pointers, which are 40 and 0.
+std::uint32_t uncommon(const std::byte* definition) noexcept {
+  using counter = wire::perf_counter_definition;
+  const auto field = [definition](std::size_t offset) { return half_at(definition + offset); };
+  return (u32_at({definition, sizeof(wire::u32)}, 0) ^ std::uint32_t{definition_header}) |
+         field(offsetof(counter, name_title)) | field(offsetof(counter, help_title));
+}
+
+bool are_common(byte_view definitions) noexcept {
+  if (definitions.size() % definition_header != 0) return false;
+  std::uint32_t different = 0;
+  for (std::size_t at = 0; at < definitions.size(); at += definition_header)
+    different |= uncommon(definitions.data() + at);
+  return different == 0;
+}
+
+void append(byte_view bytes, byte_buffer& to) {
+  to.insert(to.end(), bytes.begin(), bytes.end());
+}
+
+void append_compact(byte_view definition, byte_buffer& to) {
+  using counter = wire::perf_counter_definition;
+  append(definition.subspan(offsetof(counter, name_title_index), sizeof(wire::u32)), to);
+  append(definition.subspan(offsetof(counter, help_title_index), sizeof(wire::u32)), to);
+  append(definition.subspan(offsetof(counter, default_scale)), to);
+}
+
+// The lengths of an object's instances and counter blocks, which were proved.
+class instance_lengths {
+ public:
+  explicit instance_lengths(const object_type& object) noexcept
+      : bytes_(object.bytes()),
+        begin_(object.record().definition_length.value()),
+        count_(object.instances().size()),
+        has_definitions_(object.has_instances()) {
+    bool one_definition = true;
+    bool one_block = true;
+    for_each([&](std::size_t, std::uint32_t definition, std::uint32_t block, bool last) {
+      identities_ += definition;
+      last_block_ = block;
+      if (last) return;
+      if (common_.block == 0) common_ = {.definition = definition, .block = block};
+      one_definition = one_definition && definition == common_.definition;
+      one_block = one_block && block == common_.block;
+    });
+    if (!one_block) common_ = {};
+    if (!one_definition) common_.definition = 0;
+  }
+
+  // sink(place in the object, length, length of its counter block, whether it is the last) for each instance.
+  template <class Sink>
+  void for_each(Sink sink) const {
+    std::size_t at = begin_;
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      const std::uint32_t definition = has_definitions_ ? u32_at(bytes_, at) : 0;
+      const std::uint32_t block = u32_at(bytes_, at + definition);
+      sink(at, definition, block, i + 1 == count_);
+      at += std::size_t{definition} + block;
+    }
+  }
+
+  [[nodiscard]] std::size_t identities() const noexcept { return identities_; }
+  [[nodiscard]] instance_stride common() const noexcept { return common_; }
+  [[nodiscard]] std::uint32_t last_block() const noexcept { return last_block_; }
+
+ private:
+  byte_view bytes_;
+  std::size_t begin_;
+  std::uint32_t count_;
+  bool has_definitions_;
+  std::size_t identities_ = 0;
+  instance_stride common_{};
+  std::uint32_t last_block_ = 0;
+};
+
+// Of a definition as it came and one that is kept.
+four_words compact_difference(const std::byte* now, const std::byte* known) noexcept {
+  const four_words titles = four_words_at(now);          // length, title, pointer, help title
+  const four_words scales = four_words_at(now + width);  // pointer, scale, detail level, type
+  const four_words rest = difference(now + definition_header - width, known + compact_definition - width);
+  const four_words common = __builtin_shufflevector(titles, scales, 0, 2, 4, 4);
+  const four_words own = __builtin_shufflevector(titles, scales, 1, 3, 5, 6);
+  return rest | (own ^ four_words_at(known)) | (common ^ four_words{definition_header, 0, 0, 0});
+}
+
+// Of `count` instances at equal distances: their definitions, of more than 16 x (Parts - 1) and at most
+// 16 x Parts bytes each, and the lengths of their counter blocks. Nothing is decided before the end, so that
+// no instance waits for another.
+template <std::size_t Parts>
+four_words alike_difference(const std::byte* now, const std::byte* known, const instance_stride& stride,
+                            std::uint32_t count) noexcept {
+  const std::size_t step = std::size_t{stride.definition} + stride.block;
+  const std::size_t last_part = stride.definition - width;
+  four_words different{};
+  std::uint32_t other_length = 0;
+  for (; count != 0; --count, now += step, known += stride.definition) {
+    __builtin_prefetch(now + 2048);  // far enough to arrive in time; harmless behind the end
+    for (std::size_t i = 0; i + 1 < Parts; ++i) different |= difference(now + i * width, known + i * width);
+    different |= difference(now + last_part, known + last_part);
+    other_length |= u32_at({now + stride.definition, sizeof(wire::u32)}, 0) ^ stride.block;
+  }
+  return different | four_words{other_length, 0, 0, 0};
+}
+
+// The same for definitions of any length.
+four_words long_difference(const std::byte* now, const std::byte* known, const instance_stride& stride,
+                           std::uint32_t count) noexcept {
+  const std::size_t step = std::size_t{stride.definition} + stride.block;
+  four_words different{};
+  for (; count != 0; --count, now += step, known += stride.definition) {
+    different |= difference(now, known, stride.definition);
+    different[0] |= u32_at({now + stride.definition, sizeof(wire::u32)}, 0) ^ stride.block;
+  }
+  return different;
 }
 
 }  // namespace
 
+// Every place that is looked at follows from lengths that were proved when they were learned: so nothing is
+// decided before all of an object is compared.
 bool object_layout::matches(byte_view object) const noexcept {
   if (size_ == 0 || object.size() < size_) return false;
-  const byte_view known(definitions_);
-  return same_bytes(known.first(clock_begin), object.first(clock_begin)) &&
-         same_bytes(known.subspan(clock_end), object.subspan(clock_end, known.size() - clock_end)) &&
-         same_instances(object.first(size_));
+  if (!is_zero(difference(object.data(), kept_.data(), clock_begin))) return false;
+  const std::byte* const instances =
+      object.data() + u32_at(kept_, offsetof(wire::perf_object_type, definition_length));
+  return same_definitions(object.data() + object_header) &&
+         (instances_ == 0 || same_instances(instances, kept_.data() + clock_begin + definitions_));
 }
 
-// Every place that is looked at follows from lengths that were proved when they were learned, and that are
-// compared before they are used.
-bool object_layout::same_instances(byte_view object) const noexcept {
-  const std::byte* now = object.data() + definitions_.size();
-  const std::byte* known = identities_.data();
-  const std::byte* const known_end = known + identities_.size();
+bool object_layout::same_definitions(const std::byte* now) const noexcept {
+  const std::byte* known = kept_.data() + clock_begin;
+  if (!compact_) return definitions_ == 0 || std::memcmp(now, known, definitions_) == 0;
+  four_words different{};
+  std::size_t left = definitions_ / compact_definition;
+  for (; left >= 2; left -= 2) {
+    different |= compact_difference(now, known) |
+                 compact_difference(now + definition_header, known + compact_definition);
+    now += 2 * definition_header;
+    known += 2 * compact_definition;
+  }
+  if (left != 0) different |= compact_difference(now, known);
+  return is_zero(different);
+}
+
+bool object_layout::same_instances(const std::byte* now, const std::byte* known) const noexcept {
+  const std::byte* lengths =
+      kept_.data() + kept_.size() - std::size_t{kept_lengths()} * sizeof(std::uint32_t);
+  const bool has_definitions = known != lengths;
+  std::uint32_t left = instances_ - 1;
+  four_words different{};
   if (stride_.definition != 0) {
-    const std::size_t last = identities_.size() - std::size_t{instances_ - 1} * stride_.definition;
-    const bool same = stride_.definition == 32
-                          ? same_alike(now, equal_words<4>)
-                          : same_alike(now, [size = std::size_t{stride_.definition}](
-                                                const std::byte* a, const std::byte* b) noexcept {
-                              return equal_bytes(a, b, size);
-                            });
-    now += std::size_t{instances_ - 1} * (std::size_t{stride_.definition} + stride_.block);
-    return same && equal_bytes(now, known_end - last, last) && u32_at({now + last, 4}, 0) == blocks_.front();
+    const auto compare = stride_.definition <= 2 * width   ? alike_difference<2>
+                         : stride_.definition <= 3 * width ? alike_difference<3>
+                                                           : long_difference;
+    different = compare(now, known, stride_, left);
+    now += left * (std::size_t{stride_.definition} + stride_.block);
+    known += left * std::size_t{stride_.definition};
+    left = 0;
   }
-  for (const std::uint32_t block : blocks_) {
-    const std::uint32_t definition = known == known_end ? 0 : u32_at({known, 4}, 0);
-    const bool same = definition == 32 ? equal_words<4>(now, known) : equal_bytes(now, known, definition);
-    if (!same || u32_at({now + definition, 4}, 0) != block) return false;
+  std::uint32_t other_length = 0;
+  for (; left != 0; --left) {
+    const std::uint32_t definition = u32_at({known, sizeof(wire::u32)}, 0);
+    const std::uint32_t block = stride_.block != 0 ? stride_.block : half_at(lengths);
+    different |= difference(now, known, definition);
+    other_length |= u32_at({now + definition, sizeof(wire::u32)}, 0) ^ block;
+    if (stride_.block == 0) lengths += sizeof(std::uint32_t);
     known += definition;
     now += definition + block;
   }
-  return true;
-}
-
-// All instances but the last.
-template <class Equal>
-bool object_layout::same_alike(const std::byte* now, Equal equal) const noexcept {
-  const std::size_t definition = stride_.definition;
-  const std::uint32_t block = stride_.block;
-  const std::byte* known = identities_.data();
-  for (std::uint32_t left = instances_; left > 1; --left) {
-    __builtin_prefetch(now + 1024);  // far enough to arrive in time; harmless behind the end
-    if (!equal(now, known) || u32_at({now + definition, 4}, 0) != block) return false;
-    known += definition;
-    now += definition + block;
-  }
-  return true;
+  const std::uint32_t definition = has_definitions ? u32_at({known, sizeof(wire::u32)}, 0) : 0;
+  different |= difference(now, known, definition);
+  other_length |= u32_at({now + definition, sizeof(wire::u32)}, 0) ^ last_block_;
+  return other_length == 0 && is_zero(different);
 }
 
 void object_layout::learn(const object_type& object) {
   const byte_view bytes = object.bytes();
   size_ = static_cast<std::uint32_t>(bytes.size());
   instances_ = object.instances().size();
-  stride_ = object.stride();
-  const byte_view definitions = bytes.first(object.record().definition_length.value());
-  definitions_.assign(definitions.begin(), definitions.end());
-  identities_.clear();
-  blocks_.clear();
-  std::size_t at = definitions.size();
-  for (std::uint32_t i = 0; i < instances_; ++i) {
-    const std::uint32_t definition = object.has_instances() ? u32_at(bytes, at) : 0;
-    const byte_view identity = bytes.subspan(at, definition);
-    identities_.insert(identities_.end(), identity.begin(), identity.end());
-    const std::uint32_t block = u32_at(bytes, at + definition);
-    if (stride_.definition == 0 || i + 1 == instances_) blocks_.push_back(block);
-    at += definition + block;
-  }
+  plain_ = object.plain_;
+  const instance_lengths lengths(object);
+  stride_ = lengths.common();
+  last_block_ = lengths.last_block();
+  const byte_view header = bytes.first(clock_begin);
+  const byte_view definitions = bytes.first(object.record().definition_length.value()).subspan(object_header);
+  compact_ = object.record().header_length.value() == object_header && are_common(definitions) &&
+             definitions.size() == object.counters().size() * definition_header;
+  definitions_ = static_cast<std::uint32_t>(
+      compact_ ? definitions.size() / definition_header * compact_definition : definitions.size());
+  kept_.clear();
+  kept_.reserve(header.size() + definitions_ + lengths.identities() + kept_lengths() * sizeof(std::uint32_t));
+  append(header, kept_);
+  if (compact_)
+    for (std::size_t at = 0; at < definitions.size(); at += definition_header)
+      append_compact(definitions.subspan(at, definition_header), kept_);
+  else
+    append(definitions, kept_);
+  lengths.for_each([&](std::size_t at, std::uint32_t definition, std::uint32_t, bool) {
+    append(bytes.subspan(at, definition), kept_);
+  });
+  if (kept_lengths() == 0) return;
+  lengths.for_each([&](std::size_t, std::uint32_t, std::uint32_t block, bool last) {
+    if (!last) append(std::as_bytes(std::span(&block, 1)), kept_);
+  });
 }
 
 }  // namespace perfdata

@@ -11,8 +11,8 @@
 
 namespace perfdata {
 
-/// One object's layout. A value that owns copies of its bytes: everything of the object but the values and
-/// its own clock, about a third of it.
+/// One object's layout. A value that owns what it knows: everything of the object but the values and its own
+/// clock, about a quarter of it.
 class object_layout {
  public:
   /// Whether `object`, of which nothing is proved, starts with an object that has exactly this layout: the
@@ -30,19 +30,27 @@ class object_layout {
   [[nodiscard]] std::uint32_t instances() const noexcept { return instances_; }
   /// The lengths that all instances but the last share, as tiles use them.
   [[nodiscard]] instance_stride stride() const noexcept { return stride_; }
+  /// Whether definitions and values have the usual lengths and all are there, as for_each_value likes it.
+  [[nodiscard]] bool plain() const noexcept { return plain_; }
 
  private:
-  [[nodiscard]] bool same_instances(byte_view object) const noexcept;
-  template <class Equal>
-  [[nodiscard]] bool same_alike(const std::byte* now, Equal equal) const noexcept;
+  [[nodiscard]] bool same_definitions(const std::byte* now) const noexcept;
+  [[nodiscard]] bool same_instances(const std::byte* now, const std::byte* known) const noexcept;
+  // How many lengths of counter blocks are kept: all but the last one's, unless stride_ tells them.
+  [[nodiscard]] std::uint32_t kept_lengths() const noexcept {
+    return stride_.block != 0 || instances_ == 0 ? 0 : instances_ - 1;
+  }
 
+  // The header without its clock, the definitions, the instances' definitions of ByteLength bytes each, and,
+  // where stride_ does not tell them, the lengths of their counter blocks.
+  byte_buffer kept_;
   std::uint32_t size_ = 0;
   std::uint32_t instances_ = 0;
   instance_stride stride_{};
-  byte_buffer definitions_;  // the object's first DefinitionLength bytes
-  byte_buffer identities_;   // the instances' definitions, ByteLength bytes each, back to back
-  std::vector<std::uint32_t>
-      blocks_;  // ByteLength of each counter block; of the last one alone where stride_ tells the others'
+  std::uint32_t definitions_ = 0;  // bytes of them in kept_
+  std::uint32_t last_block_ = 0;   // ByteLength of the last counter block
+  bool compact_ = false;           // definitions are kept without what all have in common
+  bool plain_ = false;
 };
 
 /// The layout of a block. A value; hand the same one to every data_block::parse of the same question.

@@ -3,6 +3,7 @@
 
 #include <perfdata/view/block_validator.hpp>
 #include <perfdata/view/byte_order.hpp>
+#include <perfdata/view/four_words.hpp>
 
 namespace perfdata {
 namespace {
@@ -14,8 +15,71 @@ constexpr std::size_t definition_header = sizeof(wire::perf_counter_definition);
 constexpr std::size_t instance_header = sizeof(wire::perf_instance_definition);
 constexpr std::size_t block_header = sizeof(wire::perf_counter_block);
 
-// Instances that an object should have before it is worth remembering that they are alike.
-constexpr std::uint32_t many = 32;
+std::uint32_t u32_at(byte_view bytes, std::size_t offset) noexcept {
+  return overlay<wire::u32>(bytes.subspan(offset)).value();
+}
+
+// ByteLength of the counter block of the instance at `at`; 0 when it is not there.
+std::uint32_t first_block_length(byte_view bytes, std::size_t at) noexcept {
+  if (!fits(at, instance_header + block_header, bytes.size())) return 0;
+  const std::uint32_t length = u32_at(bytes, at);
+  return fits(at, std::uint64_t{length} + block_header, bytes.size()) ? u32_at(bytes, at + length) : 0;
+}
+
+// How many of at most `most` instances from here on have these lengths and sound names: testing that guess
+// keeps the loads of one instance from waiting for those of the one before it.
+std::uint32_t count_alike(byte_view here, std::uint32_t length, std::uint32_t block_length,
+                          std::uint32_t most) noexcept {
+  const std::size_t stride = std::size_t{length} + block_length;
+  const auto room = static_cast<std::uint32_t>(std::min<std::size_t>(here.size() / stride, most));
+  std::uint32_t left = room;
+  for (; left != 0; --left, here = here.subspan(stride)) {
+    const auto& instance = overlay<wire::perf_instance_definition>(here);
+    if (instance.byte_length.value() != length || u32_at(here, length) != block_length ||
+        std::uint64_t{instance.name_offset.value()} + instance.name_length.value() > length)
+      break;
+  }
+  return room - left;
+}
+
+// Where the furthest value ends in a counter block, when all of these definitions have 40 bytes.
+std::optional<std::uint64_t> reach_of_tight(byte_view definitions) noexcept {
+  std::uint32_t unusual = 0;
+  std::uint64_t reach = 0;
+  for (std::size_t at = 0; at < definitions.size(); at += definition_header) {
+    const auto& counter = overlay<wire::perf_counter_definition>(definitions.subspan(at));
+    unusual |= counter.byte_length.value() ^ std::uint32_t{definition_header};
+    reach = std::max(reach, std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value());
+  }
+  return unusual == 0 ? std::optional(reach) : std::nullopt;
+}
+
+// The same when all values have four or eight bytes besides, and offsets below 2^30: two definitions at a
+// time.
+std::optional<std::uint64_t> reach_of_plain(byte_view definitions) noexcept {
+  std::uint32_t any_length = definition_header;
+  std::uint32_t all_lengths = definition_header;
+  four_words odd{};
+  four_signed_words furthest{};
+  const auto look_at = [&](const std::byte* first, const std::byte* second) {
+    constexpr std::size_t tail = definition_header - sizeof(four_words);
+    const four_words pair =
+        __builtin_shufflevector(four_words_at(first + tail), four_words_at(second + tail), 2, 3, 6, 7);
+    odd |= (pair - four_words{4, 0, 4, 0}) & four_words{~4U, 3U << 30U, ~4U, 3U << 30U};
+    const auto ends =
+        std::bit_cast<four_signed_words>(pair + __builtin_shufflevector(pair, pair, 1, 0, 3, 2));
+    furthest = ends > furthest ? ends : furthest;
+    any_length |= u32_at({first, sizeof(wire::u32)}, 0) | u32_at({second, sizeof(wire::u32)}, 0);
+    all_lengths &= u32_at({first, sizeof(wire::u32)}, 0) & u32_at({second, sizeof(wire::u32)}, 0);
+  };
+  const std::byte* at = definitions.data();
+  std::size_t left = definitions.size() / definition_header;
+  for (; left >= 2; left -= 2, at += 2 * definition_header) look_at(at, at + definition_header);
+  if (left != 0) look_at(at, at);
+  if (!is_zero(odd) || any_length != definition_header || all_lengths != definition_header)
+    return std::nullopt;
+  return static_cast<std::uint64_t>(std::max(furthest[0], furthest[2]));
+}
 
 bool has_signature(byte_view bytes, bool big_endian) noexcept {
   constexpr char letters[] = {'P', 'E', 'R', 'F'};
@@ -84,6 +148,9 @@ void block_validator::walk_objects() {
 void block_validator::walk_objects(block_layout& layout) {
   layout.unchanged_ = 0;
   layout.same_.clear();
+  if (layout.objects_.empty())  // as many as can be here, so that none is moved
+    layout.objects_.reserve(
+        std::min<std::size_t>(block_.record().num_object_types.value(), bytes_.size() / object_header));
   walk_with([&](std::uint32_t offset) { return recognise_or_learn(layout, offset); });
   layout.objects_.resize(layout.same_.size());
 }
@@ -118,7 +185,9 @@ bool block_validator::recognise(object_layout& known, std::uint32_t offset) {
   if (!known.matches(bytes_.subspan(offset))) return false;
   block_.extent_ = offset + known.size();
   ++block_.walked_objects_;
-  if (known.stride().definition != 0) block_.remember({offset, known.instances(), known.stride()});
+  if (known.stride().block != 0 && known.instances() >= data_block::many_instances)
+    block_.remember({offset, known.instances(), known.stride()});
+  if (known.plain()) block_.remember_plain();
   return true;
 }
 
@@ -130,7 +199,7 @@ bool block_validator::walk_and_learn(object_layout& known, std::uint32_t offset)
       block_.walked_objects_ != walked &&
       findings == block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
   if (sound)
-    known.learn(block_.object_at(offset));
+    known.learn(block_.object_at(offset, block_.walked_position()));
   else
     known.forget();
   return go_on;
@@ -208,6 +277,8 @@ bool block_validator::walk_object(std::uint32_t offset) {
       instances > 0 ? static_cast<std::uint32_t>(instances) : instances == wire::no_instances;
   if (object.truncated || object.counters != record.num_counters.value() || object.instances != expected)
     correct(object, false);
+  else if (object.plain)
+    block_.remember_plain();
   return !object.truncated;
 }
 
@@ -232,17 +303,12 @@ void block_validator::skip_sound_counters(object_walk& object, std::size_t& at, 
   const std::size_t stated = overlay<wire::perf_object_type>(object.bytes).num_counters.value();
   if (stated > (end - at) / definition_header) return;
   const byte_view definitions = object.bytes.subspan(at, stated * definition_header);
-  std::uint64_t values_end = object.counters_end;
-  std::uint32_t unusual = 0;
-  for (std::size_t i = 0; i < definitions.size(); i += definition_header) {
-    const auto& counter = overlay<wire::perf_counter_definition>(definitions.subspan(i));
-    unusual |= counter.byte_length.value() ^ std::uint32_t{definition_header};
-    values_end =
-        std::max(values_end, std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value());
-  }
-  if (unusual != 0 || values_end > object.bytes.size() - end) return;
+  const auto plain = reach_of_plain(definitions);
+  const auto reach = plain ? plain : reach_of_tight(definitions);
+  if (!reach || *reach > object.bytes.size() - end) return;
   object.counters = static_cast<std::uint32_t>(stated);
-  object.counters_end = static_cast<std::uint32_t>(values_end);
+  object.counters_end = std::max(object.counters_end, static_cast<std::uint32_t>(*reach));
+  object.plain = plain.has_value();
   at += definitions.size();
 }
 
@@ -282,38 +348,56 @@ void block_validator::walk_instances(object_walk& object, std::uint32_t stated) 
   std::size_t at = overlay<wire::perf_object_type>(object.bytes).definition_length.value();
   while (object.instances < stated) {
     const bool is_first = object.instances == 0;
+    const instance_stride common = skip_sound_instances(object, at, stated);
+    if (is_first && stated >= data_block::many_instances && object.instances + 1 >= stated)
+      block_.remember({object.offset, stated, common});
+    if (object.instances == stated) break;
     if (!walk_instance(object, at, object.instances + 1 == stated)) break;
-    if (object.instances + 1 < stated) skip_alike(object, at, stated - 1);
-    if (is_first && object.instances + 1 == stated && stated >= many)
-      block_.remember({object.offset, stated, {object.instance_length, object.block_length}});
   }
   if (object.instances != stated)
     report(defect_code::instances_missing, record_kind::object_type, object.offset, object.title_index,
            stated, object.instances);
 }
 
-// Counts in the instances that have the lengths of the one just walked and sound names: testing that guess
-// keeps the loads of one instance from waiting for those of the one before it. Stops before the last
-// instance, whose counter block may be cut, and before the first one with anything to say about.
-void block_validator::skip_alike(object_walk& object, std::size_t& at, std::uint32_t before) {
-  const std::uint32_t length = object.instance_length;
-  const std::uint32_t block_length = object.block_length;
-  if (block_length < object.counters_end) return;
-  const std::size_t stride = std::size_t{length} + block_length;
-  const std::size_t room = (object.bytes.size() - at) / stride;
-  const std::size_t most = std::min<std::size_t>(room, before - object.instances);
-  byte_view here = object.bytes.subspan(at);
-  std::size_t left = most;
-  for (; left != 0; --left, here = here.subspan(stride)) {
-    const auto& instance = overlay<wire::perf_instance_definition>(here);
-    const std::uint32_t name_offset = instance.name_offset.value();
-    if (instance.byte_length.value() != length ||
-        overlay<wire::perf_counter_block>(here.subspan(length)).byte_length.value() != block_length ||
-        std::uint64_t{name_offset} + instance.name_length.value() > length)
+// Counts in the instances that are sound and have counter blocks as long as the first of them, as usual.
+// Stops before the first one with anything to say about. Tells what all that were counted in have in common.
+//
+// The length of the counter block is guessed and only compared: so the next instance can be found before that
+// length has arrived.
+instance_stride block_validator::skip_sound_instances(object_walk& object, std::size_t& at,
+                                                      std::uint32_t stated) {
+  constexpr std::uint32_t worth_a_run = 4;
+  const byte_view bytes = object.bytes;
+  const std::uint32_t block_length = first_block_length(bytes, at);
+  if (block_length < object.counters_end || block_length > bytes.size()) return {};
+  const std::size_t most = bytes.size() - block_length;  // where a counter block can start
+  const std::uint32_t first = u32_at(bytes, at);
+  std::uint32_t length = first;
+  std::uint32_t left = stated - object.instances;
+  std::uint32_t same = 0;
+  bool one_length = true;  // but for the object's last instance
+  std::size_t here = at;   // in a register, as bytes may be read through anything that is in memory
+  while (left != 0 && fits(here, instance_header, most)) {
+    const auto& instance = overlay<wire::perf_instance_definition>(bytes.subspan(here));
+    const std::uint32_t own = instance.byte_length.value();
+    const std::uint64_t name_end = std::uint64_t{instance.name_offset.value()} + instance.name_length.value();
+    if (own < instance_header || name_end > own || own > most - here ||
+        u32_at(bytes, here + own) != block_length)
       break;
+    here += std::size_t{own} + block_length;
+    one_length = one_length && (own == first || left == 1);
+    --left;
+    same = own == length ? same + 1 : 1;
+    length = own;
+    if (same == worth_a_run) {
+      const std::uint32_t more = count_alike(bytes.subspan(here), length, block_length, left);
+      left -= more;
+      here += more * (std::size_t{length} + block_length);
+    }
   }
-  object.instances += static_cast<std::uint32_t>(most - left);
-  at += (most - left) * stride;
+  at = here;
+  object.instances = stated - left;
+  return {.definition = one_length ? first : 0, .block = block_length};
 }
 
 // Counts the instance in when it is usable; false when nothing behind it can be found.
@@ -334,7 +418,6 @@ bool block_validator::walk_instance(object_walk& object, std::size_t& at, bool l
   if (!fits(name_offset, name_length, length))
     report(defect_code::instance_name_outside_instance, kind, object.offset + at, object.title_index,
            std::uint64_t{name_offset} + name_length, length);
-  object.instance_length = length;
   at += length;
   return walk_counter_block(object, at, last);
 }
@@ -350,14 +433,15 @@ bool block_validator::walk_counter_block(object_walk& object, std::size_t& at, b
     // Cannot be stepped over. Its values may still be whole, and then it counts as the last instance.
     if (object.truncated && length > room && object.counters_end > room) return false;
     report(defect_code::counter_block_invalid, kind, object.offset + at, object.title_index, length, room);
+    object.plain = false;
     if (!single) ++object.instances;
     return false;
   }
+  if (length < object.counters_end) object.plain = false;
   if (length < object.counters_end && (object.counters_end <= room || !last))
     report(defect_code::counter_block_too_short, kind, object.offset + at, object.title_index, length,
            object.counters_end);
   if (!single) ++object.instances;
-  object.block_length = length;
   at += length;
   return true;
 }

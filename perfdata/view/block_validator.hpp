@@ -31,8 +31,7 @@ class block_validator {
     std::uint32_t counters = 0;
     std::uint32_t counters_end = 4;  // where the furthest value of a counter block ends
     std::uint32_t instances = 0;
-    std::uint32_t instance_length = 0;  // ByteLength of the instance walked last, and of its counter block
-    std::uint32_t block_length = 0;
+    bool plain = false;  // as data_block::remember_plain has it, as far as it was walked
   };
 
   template <class Walk>
@@ -49,7 +48,8 @@ class block_validator {
   void walk_counter(object_walk& object, std::size_t& at, std::size_t end);
   void walk_only_block(object_walk& object);
   void walk_instances(object_walk& object, std::uint32_t stated);
-  static void skip_alike(object_walk& object, std::size_t& at, std::uint32_t before);
+  [[nodiscard]] static instance_stride skip_sound_instances(object_walk& object, std::size_t& at,
+                                                            std::uint32_t stated);
   [[nodiscard]] bool walk_instance(object_walk& object, std::size_t& at, bool last);
   [[nodiscard]] bool walk_counter_block(object_walk& object, std::size_t& at, bool last);
   void correct(const object_walk& object, bool skipped);

@@ -57,6 +57,7 @@ class counter_definition {
 
  private:
   friend class counter_range;
+  friend class value_walk;
   counter_definition(byte_view bytes, std::uint32_t position, std::uint32_t following) noexcept
       : bytes_(bytes), position_(position), following_(following) {}
 
@@ -80,7 +81,7 @@ class counter_range {
       return {first_, position_, count_ - position_ - 1};
     }
     iterator& operator++() noexcept {
-      const std::uint32_t stride = (**this).stride();
+      const std::uint32_t stride = tight_ ? usual_length : (**this).stride();
       if (++position_ != count_) first_ = first_.subspan(stride);  // behind the last one nothing is proved
       return *this;
     }
@@ -98,10 +99,13 @@ class counter_range {
 
    private:
     friend class counter_range;
-    iterator(byte_view first, std::uint32_t count) noexcept : first_(first), count_(count) {}
+    iterator(byte_view first, std::uint32_t count) noexcept
+        : first_(first), count_(count), tight_(counter_range(first, count).tight()) {}
+
     byte_view first_;
     std::uint32_t position_ = 0;
     std::uint32_t count_ = 0;
+    bool tight_ = false;
   };
 
   counter_range() noexcept = default;
@@ -109,9 +113,15 @@ class counter_range {
   [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
   [[nodiscard]] std::uint32_t size() const noexcept { return count_; }
   [[nodiscard]] bool empty() const noexcept { return count_ == 0; }
+  /// Whether they fit in their bytes only because none is longer than a definition's 40, as usual.
+  [[nodiscard]] bool tight() const noexcept {
+    return definitions_.size() == std::size_t{count_} * usual_length;
+  }
 
  private:
   friend class object_type;
+  friend class value_walk;
+  static constexpr std::uint32_t usual_length = sizeof(wire::perf_counter_definition);
   counter_range(byte_view definitions, std::uint32_t count) noexcept
       : definitions_(definitions), count_(count) {}
 

@@ -74,24 +74,4 @@ instance_stride data_block::stride_at(std::uint32_t offset) const noexcept {
   return found != alike_.end() ? found->stride : instance_stride{};
 }
 
-std::uint32_t data_block::size_at(std::uint32_t offset) const noexcept {
-  if (!corrections_.empty())
-    if (const auto* corrected = find_correction(offset)) return corrected->size;
-  return wire::overlay<wire::perf_object_type>(bytes_.subspan(offset)).total_byte_length.value();
-}
-
-object_type data_block::object_at(std::uint32_t offset) const noexcept {
-  if (!corrections_.empty())
-    if (const auto* corrected = find_correction(offset))
-      return {bytes_.subspan(offset, corrected->size), offset, corrected->counters, corrected->instances,
-              instance_stride{}};
-  const auto& record = wire::overlay<wire::perf_object_type>(bytes_.subspan(offset));
-  const std::int32_t stated = record.num_instances.value();
-  const std::uint32_t instances = stated > 0                     ? static_cast<std::uint32_t>(stated)
-                                  : stated == wire::no_instances ? 1
-                                                                 : 0;
-  return {bytes_.subspan(offset, record.total_byte_length.value()), offset, record.num_counters.value(),
-          instances, stated > 1 ? stride_at(offset) : instance_stride{}};
-}
-
 }  // namespace perfdata

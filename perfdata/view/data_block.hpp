@@ -3,14 +3,15 @@
 //   auto block = perfdata::data_block::parse(bytes);  // bytes must outlive it and everything taken from it
 //   if (!block) return block.error();                 // code, record and offset
 //   for (auto object : block->objects())              // nothing below can fail
-//     for (auto instance : object.instances())
-//       for (auto counter : object.counters())
-//         use(counter.title_index(), instance.name(), instance.value(counter));
+//     object.for_each_value([&](auto counter, auto instance, std::uint64_t value) {
+//       use(counter.title_index(), instance.name(), value);
+//     });
 //
-// Who wants many values reads them counter by counter: object_type::tiles().
+// object.instances() and object.counters() are ranges, for who wants an order or what has no value.
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <iterator>
 #include <memory>
@@ -122,8 +123,9 @@ class data_block {
     bool skipped;
   };
 
-  // An object of many instances that are all alike, as threads are. Only the largest ones are remembered, so
-  // that no allocation is needed; the others are walked again when somebody reads them.
+  // An object of many instances that have something in common, as threads have. Only the largest ones are
+  // remembered, so that no allocation is needed; the others are walked again when somebody reads them.
+  static constexpr std::uint32_t many_instances = 32;  // for remembering to be worth it
   struct alike_object {
     std::uint32_t offset = 0;
     std::uint32_t instances = 0;
@@ -132,9 +134,18 @@ class data_block {
 
   explicit data_block(byte_view bytes) noexcept : bytes_(bytes) {}
   void remember(const alike_object& object) noexcept;
+  // The object walked last is sound, its definitions have 40 bytes each, its values four or eight.
+  void remember_plain() noexcept {
+    const std::uint32_t position = walked_position();
+    if (position < plain_.size()) plain_.set(position);
+  }
+  // Among objects(), of the object walked last; a wanted one is listed after its walk.
+  [[nodiscard]] std::uint32_t walked_position() const noexcept {
+    return chosen_ ? static_cast<std::uint32_t>(chosen_->size()) : walked_objects_ - 1;
+  }
   [[nodiscard]] instance_stride stride_at(std::uint32_t offset) const noexcept;
   [[nodiscard]] const correction* find_correction(std::uint32_t offset) const noexcept;
-  [[nodiscard]] object_type object_at(std::uint32_t offset) const noexcept;
+  [[nodiscard]] object_type object_at(std::uint32_t offset, std::uint32_t position) const noexcept;
   [[nodiscard]] std::uint32_t size_at(std::uint32_t offset) const noexcept;
   [[nodiscard]] std::uint32_t listed_objects() const noexcept {
     return chosen_ ? static_cast<std::uint32_t>(chosen_->size()) : walked_objects_;
@@ -153,6 +164,8 @@ class data_block {
   std::size_t extent_ = 0;
   std::optional<std::vector<std::uint32_t>> chosen_;  // offsets, where only some objects were wanted
   std::array<alike_object, 6> alike_{};
+  std::bitset<256>
+      plain_;  // by position among objects(); those behind are looked at when somebody reads them
   std::vector<correction> corrections_;
   std::vector<defect> defects_;
   std::size_t defects_omitted_ = 0;
@@ -169,7 +182,9 @@ class object_range {
     using iterator_category = std::input_iterator_tag;
 
     iterator() noexcept = default;
-    [[nodiscard]] object_type operator*() const noexcept { return block_->object_at(offset_); }
+    [[nodiscard]] object_type operator*() const noexcept {
+      return block_->object_at(offset_, block_->listed_objects() - remaining_);
+    }
     iterator& operator++() noexcept {
       advance();
       skip_damaged();
@@ -216,6 +231,34 @@ class object_range {
   explicit object_range(const data_block& block) noexcept : block_(&block) {}
   const data_block* block_;
 };
+
+inline std::uint32_t data_block::size_at(std::uint32_t offset) const noexcept {
+  if (!corrections_.empty()) [[unlikely]]
+    if (const auto* corrected = find_correction(offset)) return corrected->size;
+  return wire::overlay<wire::perf_object_type>(bytes_.subspan(offset)).total_byte_length.value();
+}
+
+inline object_type data_block::object_at(std::uint32_t offset, std::uint32_t position) const noexcept {
+  if (!corrections_.empty()) [[unlikely]]
+    if (const auto* corrected = find_correction(offset))
+      return {bytes_.subspan(offset, corrected->size),
+              offset,
+              corrected->counters,
+              corrected->instances,
+              instance_stride{},
+              false};
+  const auto& record = wire::overlay<wire::perf_object_type>(bytes_.subspan(offset));
+  const std::int32_t stated = record.num_instances.value();
+  const std::uint32_t instances = stated > 0                     ? static_cast<std::uint32_t>(stated)
+                                  : stated == wire::no_instances ? 1
+                                                                 : 0;
+  return {bytes_.subspan(offset, record.total_byte_length.value()),
+          offset,
+          record.num_counters.value(),
+          instances,
+          instances >= many_instances ? stride_at(offset) : instance_stride{},
+          position < plain_.size() && plain_[position]};
+}
 
 inline object_range data_block::objects() const& noexcept {
   return object_range(*this);

@@ -61,6 +61,7 @@ class instance_definition {
  private:
   friend class instance_range;
   friend class instance_tile;
+  friend class value_walk;
   instance_definition(byte_view definition, byte_view values) noexcept
       : definition_(definition), values_(values) {}
   [[nodiscard]] const wire::perf_instance_definition& record() const noexcept {

@@ -1,5 +1,5 @@
 // Up to 64 instances of an object at a time, whose values are read counter by counter: for those who want
-// many values of a block, several times as quick as going from instance to instance.
+// some counters of many instances. For all of them, object_type::for_each_value is quicker.
 //
 //   for (const auto object : block->objects())
 //     for (const auto& tile : object.tiles())
@@ -24,8 +24,8 @@
 
 namespace perfdata {
 
-/// The lengths that all instances of an object but the last have in common; 0 when they differ or nobody
-/// compared them.
+/// The lengths that all instances of an object but the last have in common; 0 each when they differ or nobody
+/// compared them. A definition's length is only told with the block's.
 struct instance_stride {
   std::uint32_t definition = 0;  ///< PERF_INSTANCE_DEFINITION with its name
   std::uint32_t block = 0;       ///< PERF_COUNTER_BLOCK
@@ -138,12 +138,14 @@ class value_column {
   template <class Load, class Sink>
   Sink in_fours(Load load, Sink sink) const {
     std::size_t i = 0;
+#pragma GCC unroll 1  // more costs more to decode than it saves
     for (; i + 4 <= count_; i += 4) {
       sink(load(i));
       sink(load(i + 1));
       sink(load(i + 2));
       sink(load(i + 3));
     }
+#pragma GCC unroll 1
     for (; i < count_; ++i) sink(load(i));
     return sink;
   }
@@ -280,7 +282,7 @@ inline void tile_range::iterator::fill() noexcept {
   const std::uint32_t whole = reaches_end && most != 0 ? most - 1 : most;
   bool alike = true;  // whether the counter blocks are at equal distances
   std::size_t distance = std::size_t{stride_.definition} + stride_.block;
-  if (distance != 0 && whole != 0) {
+  if (stride_.definition != 0 && whole != 0) {
     for (; count < whole; ++count, at += distance) blocks[count] = at + stride_.definition;
     shortest = std::min(shortest, stride_.block);
   }

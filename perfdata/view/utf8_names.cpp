@@ -124,7 +124,8 @@ void utf8_names::assign(const object_type& object) {
   const std::byte* const first = object.bytes().data() + object.record().definition_length.value();
   const instance_stride stride = object.stride();
   const std::byte* last = first;
-  if (const std::size_t alike = std::size_t{stride.definition} + stride.block; alike != 0)
+  const std::size_t alike = std::size_t{stride.definition} + stride.block;
+  if (stride.definition != 0)  // told only where the blocks are alike too
     last = out.add_all_but_last(first, [alike](const std::byte*) noexcept { return alike; });
   else
     last = out.add_all_but_last(first, [](const std::byte* at) noexcept {

@@ -39,6 +39,47 @@ std::string column_difference(const instance_tile& tile, const counter_definitio
   return {};
 }
 
+// Takes what for_each_value tells, in whatever order, and holds it against what each instance has.
+struct value_listener {
+  const object_type& object;
+  std::vector<const std::byte*> blocks;  // of the instances, ascending
+  std::vector<bool> told;                // instances x counters
+  std::uint32_t wrong = 0;
+
+  explicit value_listener(const object_type& from) : object(from) {
+    for (const auto instance : object.instances()) blocks.push_back(instance.counter_block().data());
+    told.resize(blocks.size() * object.counters().size());
+  }
+  void operator()(const counter_definition& counter, const instance_definition& instance,
+                  std::uint64_t value) {
+    const auto found = std::ranges::lower_bound(blocks, instance.counter_block().data());
+    if (found == blocks.end() || *found != instance.counter_block().data() ||
+        counter.position() >= object.counters().size()) {
+      ++wrong;
+      return;
+    }
+    const auto place =
+        static_cast<std::size_t>(found - blocks.begin()) * object.counters().size() + counter.position();
+    if (told[place] || instance.value(counter) != value) ++wrong;
+    told[place] = true;
+  }
+};
+
+std::string value_difference(const object_type& object) {
+  value_listener told(object);
+  object.for_each_value([&told](const auto& counter, const auto& instance, std::uint64_t value) {
+    told(counter, instance, value);
+  });
+  if (told.wrong != 0) return fmt::format("for_each_value tells {} values otherwise", told.wrong);
+  std::size_t place = 0;
+  for (const auto instance : object.instances())
+    for (const auto counter : object.counters())
+      if (told.told[place++] != instance.value(counter).has_value())
+        return fmt::format("for_each_value and counter {} disagree whether there is a value",
+                           counter.position());
+  return {};
+}
+
 }  // namespace
 
 std::string tile_difference(const object_type& object) {
@@ -56,6 +97,7 @@ std::string tile_difference(const object_type& object) {
       if (auto text = column_difference(tile, counter); !text.empty()) return text;
     position += tile.size();
   }
+  if (auto text = value_difference(object); !text.empty()) return text;
   return position == object.instances().size() ? "" : fmt::format("tiles end behind {} instances", position);
 }
 

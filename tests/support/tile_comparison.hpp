@@ -1,4 +1,5 @@
-// The two ways to the values of an object, instance by instance and tile by tile, held against each other.
+// The ways to the values of an object, instance by instance, tile by tile and in whatever order is quickest,
+// held against each other.
 #pragma once
 
 #include <string>
@@ -7,8 +8,8 @@
 
 namespace perfdata::test {
 
-/// The first thing that the object's tiles show otherwise than its instances, in words; empty: nothing.
-/// Touches every byte that the tiles hand out.
+/// The first thing that the object's tiles or for_each_value show otherwise than its instances, in words;
+/// empty: nothing. Touches every byte that they hand out.
 [[nodiscard]] std::string tile_difference(const object_type& object);
 
 }  // namespace perfdata::test

@@ -30,6 +30,17 @@ std::vector<std::size_t> numbers_of(const data_block& block, const indexes& only
   return out;
 }
 
+// What is read of them, which depends on what was proved.
+std::vector<std::uint64_t> values_of(const data_block& block, const indexes& only) {
+  std::vector<std::uint64_t> out;
+  for (const auto object : block.objects())
+    if (std::ranges::binary_search(only, object.title_index()))
+      object.for_each_value([&](auto counter, auto, std::uint64_t value) {
+        out.insert(out.end(), {counter.title_index(), value});
+      });
+  return out;
+}
+
 indexes titles_of(const data_block& block) {
   indexes out;
   for (const auto object : block.objects()) out.push_back(object.title_index());
@@ -50,6 +61,7 @@ void expect_same_of(const indexes& wanted, byte_view bytes, block_layout layout)
   if (!whole) return;
   EXPECT_EQ(some->extent(), whole->extent());
   EXPECT_EQ(numbers_of(*some, wanted), numbers_of(*whole, wanted));
+  EXPECT_EQ(values_of(*some, wanted), values_of(*whole, wanted));
   EXPECT_EQ(numbers_of(*some, wanted).size(), 5 * titles_of(*some).size()) << "others are there too";
   EXPECT_LE(some->defects().size(), whole->defects().size());
 }
