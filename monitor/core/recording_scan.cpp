@@ -45,7 +45,7 @@ bool recording_scan::is_short() {
   const auto second = moments_.after_upcoming();
   if (!first || !second) return true;
   const double period = seconds_of(*second) - seconds_of(*first);
-  return whole_.length() <= period * 8 * static_cast<double>(looked_at);
+  return whole_.length() <= period * static_cast<double>(short_recording);
 }
 
 void recording_scan::look_again() {

@@ -16,8 +16,10 @@ namespace perfdata::monitor {
 ///   while (scan.move_on()) { ask the source; scan.has_read(timeline.current() or nothing at the end); }
 class recording_scan {
  public:
-  /// Moments of the look over all of it. A recording of at most eight times as many is read closely at once.
-  static constexpr std::size_t looked_at = 256;
+  /// Moments of the look over all of it: a second's work where blocks have a megabyte.
+  static constexpr std::size_t looked_at = 96;
+  /// A recording of at most that many moments is read closely at once.
+  static constexpr std::size_t short_recording = 2048;
 
   /// Learns where the recording begins and ends: two searches.
   explicit recording_scan(timeline& moments);
