@@ -51,7 +51,12 @@ void forget_removals(selection& chosen, const chosen_path& path) {
 
 void choose(selection& chosen, const chosen_path& added) {
   forget_removals(chosen, added);
-  if (!is_chosen(chosen, added)) chosen.paths.push_back(added);
+  const auto known =
+      std::ranges::find_if(chosen.paths, [&](const chosen_path& other) { return same_path(other, added); });
+  if (known == chosen.paths.end())
+    chosen.paths.push_back(added);
+  else if (added.chart)
+    known->chart = added.chart;
 }
 
 bool is_chosen(const selection& chosen, const chosen_path& path) noexcept {
@@ -75,6 +80,11 @@ void remove_line(selection& chosen, const series& line) {
       });
   // Nothing that was taken back: the line came by a wildcard, or by a name in another language.
   if (still_covered || own == 0) chosen.removed.insert(line.key);
+}
+
+void show_all_as(selection& chosen, chart_kind kind) {
+  chosen.kind = kind;
+  for (auto& [id, setup] : chosen.charts) setup.kind.reset();
 }
 
 bool covers(const counter_path& path, const row& line) noexcept {

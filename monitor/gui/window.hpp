@@ -60,16 +60,29 @@ class window {
   /// Draws as if the mouse were elsewhere, for pictures that do not depend on where it lies.
   void ignore_pointer() noexcept { pointer_ignored_ = true; }
 
+  void set_title(const std::string& title);
+
   /// No longer on the screen; for a program that still has to wait for something.
   void hide();
 
  private:
   explicit window(GLFWwindow* handle, float scale);
   void count_input();
+  void note_key(int key, int modifiers);
+  void show_tapped_key();
+  void forget_tapped_key();
 
   GLFWwindow* handle_;
   float scale_;
   unsigned long input_count_ = 0;
+  struct tapped_key {
+    int key = 0;
+    int modifiers = 0;  // that were down with it
+  };
+  std::vector<tapped_key> tapped_;  // keys that went down and were in no frame yet, the first first
+  std::vector<int> held_;           // up again, and held down for this frame
+  std::vector<int> deferred_;       // down, and kept up for this frame
+  int shown_key_ = -1;              // in the last frame
   bool pointer_ignored_ = false;
 };
 

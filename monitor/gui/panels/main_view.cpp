@@ -1,11 +1,14 @@
 #include "monitor/gui/panels/main_view.hpp"
 
+#include "monitor/gui/actions/action_table.hpp"
+#include "monitor/gui/actions/note_actions.hpp"
 #include "monitor/gui/panels/browser.hpp"
 #include "monitor/gui/panels/inspector.hpp"
 #include "monitor/gui/panels/sources.hpp"
 #include "monitor/gui/panels/toolbar.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace perfdata::monitor {
 namespace {
@@ -92,7 +95,11 @@ float inspector_width(float room, const look& look, view_memory& memory) {
 }  // namespace
 
 void draw_main_view(const frame& frame, selection& chosen, const look& look, view_memory& memory) {
-  follow_shortcuts(frame, chosen, memory.shortcuts);
+  const action_scene scene{frame, chosen, memory};
+  memory.scale = look.scale;
+  settle_layout(scene);
+  memory.shortcuts.undo.note(chosen);
+  if (!memory.palette.open && !chosen.connect_open) follow_keys(scene);
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   const auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -101,7 +108,9 @@ void draw_main_view(const frame& frame, selection& chosen, const look& look, vie
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
   ImGui::Begin("##main", nullptr, flags);
   ImGui::PopStyleVar();
-  draw_toolbar(frame, chosen, look);
+  draw_toolbar(frame, chosen, look, more_menu_width(look));
+  ImGui::SameLine();
+  draw_more_menu(scene, look);
 
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::Dummy({0, look.px(8)});
@@ -127,8 +136,11 @@ void draw_main_view(const frame& frame, selection& chosen, const look& look, vie
   }
   ImGui::PopStyleVar();
   ImGui::End();
+  if (const auto time = std::exchange(memory.chart.note_wanted, {})) ask_for_note(scene, *time);
   draw_connect_dialog(frame, chosen, look, memory.connect);
   draw_shortcuts(look, memory.shortcuts);
+  draw_palette(scene, look);
+  draw_notice(memory.notice, look);
 }
 
 }  // namespace perfdata::monitor
