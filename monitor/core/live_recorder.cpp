@@ -1,5 +1,7 @@
 #include "monitor/core/live_recorder.hpp"
 
+#include "monitor/core/user_folders.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -112,14 +114,7 @@ std::unique_ptr<counter_source> record_while_on(std::unique_ptr<counter_source> 
 }
 
 std::string suggested_recording() {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const auto day = std::chrono::floor<std::chrono::days>(seconds);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(seconds - day);
-  const auto name =
-      fmt::format("perfdata-{:04}{:02}{:02}-{:02}{:02}{:02}Z.perfdata", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                  clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+  const auto name = time_stamped_name(".perfdata");
   const char* home = std::getenv("HOME");
   return home != nullptr ? (std::filesystem::path(home) / name).string() : name;
 }

@@ -1,7 +1,8 @@
 #include "monitor/core/recent_hosts.hpp"
 
+#include "monitor/core/user_folders.hpp"
+
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <system_error>
 
@@ -14,11 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_bytes = 64 * 1024;
 constexpr std::size_t longest_line = 600;  // a DNS name and an account
-
-fs::path folder_named(const char* variable) {
-  const char* value = std::getenv(variable);
-  return value != nullptr ? fs::path(value) : fs::path();
-}
 
 bool is_printable(std::string_view text) {
   return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
@@ -62,10 +58,8 @@ void recent_hosts::write(const fs::path& file) const {
 }
 
 fs::path recent_hosts_file() {
-  for (const char* variable : {"XDG_STATE_HOME", "LOCALAPPDATA"})
-    if (auto folder = folder_named(variable); !folder.empty()) return folder / "perfdata" / "recent-hosts";
-  const auto home = folder_named("HOME");
-  return home.empty() ? home : home / ".local" / "state" / "perfdata" / "recent-hosts";
+  const auto folder = state_folder();
+  return folder.empty() ? folder : folder / "recent-hosts";
 }
 
 }  // namespace perfdata::monitor

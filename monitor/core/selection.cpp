@@ -77,6 +77,11 @@ void remove_line(selection& chosen, const series& line) {
   if (still_covered || own == 0) chosen.removed.insert(line.key);
 }
 
+void show_all_as(selection& chosen, chart_kind kind) {
+  chosen.kind = kind;
+  for (auto& [id, setup] : chosen.charts) setup.kind.reset();
+}
+
 bool covers(const counter_path& path, const row& line) noexcept {
   const bool object =
       matches_wildcard(path.object, line.object) || path.object == std::to_string(line.object_index);

@@ -94,6 +94,9 @@ void remove_line(selection& chosen, const series& line);
 /// Takes a chosen path back, and with it the removals that it covered.
 void unchoose(selection& chosen, const chosen_path& path);
 
+/// All charts as `kind`, whatever each of them was shown as.
+void show_all_as(selection& chosen, chart_kind kind);
+
 /// Whether the path means this line, by English names or indexes.
 [[nodiscard]] bool covers(const counter_path& path, const row& line) noexcept;
 

@@ -21,6 +21,7 @@ application::application(std::unique_ptr<monitor::window> window, selection chos
   memory_.lower.page = options_.page;
   if (!options_.screenshot.empty()) window_->ignore_pointer();
   look_.scale = window_->scale();
+  memory_.theme = options_.theme;
   look_.theme = make_theme(options_.theme, look_.scale);
   look_.fonts = load_fonts(*ImGui::GetIO().Fonts, look_.scale);
   apply_theme(look_.theme, look_.scale);
@@ -58,8 +59,25 @@ void application::load_needed_fonts() {
   fonts_loaded_ = clock::now();
 }
 
+void application::follow_theme() {
+  if (look_.theme.kind == memory_.theme) return;
+  look_.theme = make_theme(memory_.theme, look_.scale);
+  apply_theme(look_.theme, look_.scale);
+}
+
+void application::draw_and_write_picture() {
+  const auto path = std::exchange(memory_.picture_wanted, {});
+  picture taken;
+  draw(&taken);
+  if (const auto written = write_png(path, taken); written)
+    show_notice(memory_.notice, "The picture is in " + path);
+  else
+    show_failure(memory_.notice, written.error());
+}
+
 void application::draw(picture* taken) {
   load_needed_fonts();
+  follow_theme();
   window_->draw_frame([&] { draw_main_view(session_.view(), chosen_, look_, memory_); }, look_.theme.window,
                       taken);
   session_.apply(chosen_);
@@ -74,7 +92,12 @@ result<void> application::run(const std::function<bool()>& interrupted) {
       draw(&taken);
       return write_png(options_.screenshot, taken);
     }
-    if (redraw_.draw_now(clock::now(), window_->minimized())) draw(nullptr);
+    if (notice_is_shown(memory_.notice)) redraw_.stay_attentive(clock::now());
+    if (!redraw_.draw_now(clock::now(), window_->minimized())) continue;
+    if (memory_.picture_wanted.empty())
+      draw(nullptr);
+    else
+      draw_and_write_picture();
   }
   return {};
 }

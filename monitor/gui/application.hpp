@@ -41,7 +41,9 @@ class application {
   [[nodiscard]] bool screenshot_due() const;
   void note_changes();
   void load_needed_fonts();
+  void follow_theme();
   void draw(picture* taken);
+  void draw_and_write_picture();
 
   std::unique_ptr<monitor::window> window_;
   application_options options_;

@@ -1,8 +1,9 @@
 #include "monitor/gui/counter_set_file.hpp"
 
+#include "monitor/core/user_folders.hpp"
+
 #include <algorithm>
 #include <cctype>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
 #include <sstream>
@@ -70,10 +71,8 @@ std::string to_toml(const counter_set& set) {
 }
 
 fs::path counter_set_folder() {
-  if (const char* config = std::getenv("XDG_CONFIG_HOME"); config != nullptr && *config != '\0')
-    return fs::path(config) / "perfdata" / "sets";
-  const char* home = std::getenv("HOME");
-  return home != nullptr ? fs::path(home) / ".config" / "perfdata" / "sets" : fs::path();
+  const auto folder = config_folder();
+  return folder.empty() ? folder : folder / "sets";
 }
 
 std::vector<counter_set> read_counter_sets(const fs::path& folder, std::vector<std::string>& problems) {

@@ -21,6 +21,8 @@ class redraw_schedule {
   void note_change() noexcept {
     if (owed_ == 0) owed_ = 1;
   }
+  /// Something moves or fades by itself.
+  void stay_attentive(clock::time_point now) noexcept { attentive_until_ = now + attention_span; }
   /// Text is being typed: its caret blinks.
   void set_typing(bool typing) noexcept { typing_ = typing; }
 

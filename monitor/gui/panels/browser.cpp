@@ -9,6 +9,7 @@
 #include <imgui_internal.h>
 #include <imgui_stdlib.h>
 #include <string>
+#include <utility>
 
 namespace perfdata::monitor {
 namespace {
@@ -187,11 +188,10 @@ struct filter_keys {
   bool enter = false;
 };
 
-filter_keys draw_filter(selection& chosen) {
+filter_keys draw_filter(selection& chosen, browser_memory& memory) {
   filter_keys keys;
-  const auto& io = ImGui::GetIO();
   const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
-  if (io.KeyCtrl && ImGui::IsKeyPressed('F', false)) ImGui::SetKeyboardFocusHere();
+  if (std::exchange(memory.search_wanted, false)) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(-1);
   keys.enter = ImGui::InputTextWithHint("##filter", "Search: disk read, sqlservr private, avby",
                                         &chosen.filter, ImGuiInputTextFlags_EnterReturnsTrue);
@@ -224,7 +224,7 @@ void draw_browser(const frame& frame, selection& chosen, const look& look, brows
   const auto* source = find_source(frame, chosen.browsed);
   draw_header(source, chosen, look, memory.sets);
   if (frame.sources.size() > 1) draw_source_choice(frame, chosen);
-  const auto keys = draw_filter(chosen);
+  const auto keys = draw_filter(chosen, memory);
 
   ImGui::BeginChild("##tree", {0, 0}, false);
   if (source == nullptr) {

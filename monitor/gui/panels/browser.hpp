@@ -16,11 +16,12 @@ namespace perfdata::monitor {
 struct browser_memory {
   browser_tree tree{};
   set_menu_memory sets{};
+  bool search_wanted = false;                 ///< whether the keyboard is to go to the filter
   std::optional<std::size_t> cursor{};        ///< the row that the keyboard is on
   std::optional<std::size_t> last_clicked{};  ///< where a range with Shift begins
 };
 
-/// Keys: Ctrl+F goes to the filter; there Up and Down move over the rows, Enter opens, closes, charts or
+/// Keys: in the filter Up and Down move over the rows, Enter opens, closes, charts or
 /// takes off. A click with Shift charts everything from the last click on.
 void draw_browser(const frame& frame, selection& chosen, const look& look, browser_memory& memory);
 

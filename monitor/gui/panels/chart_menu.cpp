@@ -65,7 +65,9 @@ void draw_chart_menu(selection& chosen, const look& look, chart_panel_memory& me
   if (found == ids.end()) return ImGui::CloseCurrentPopup();
   const auto number = static_cast<std::size_t>(found - ids.begin());
   const auto& lane = memory.plan.lanes[number];
-  auto setup = chosen.charts[*memory.menu];
+  const auto known = chosen.charts.find(*memory.menu);
+  auto setup = known == chosen.charts.end() ? chart_setup{} : known->second;
+  const auto before = setup;
   draw_text(lane.title, look.theme.muted);
   ImGui::Separator();
   draw_kinds(setup, lane.kind);
@@ -75,7 +77,7 @@ void draw_chart_menu(selection& chosen, const look& look, chart_panel_memory& me
   ImGui::Separator();
   const auto prefix = number < memory.chart.axes.size() ? memory.chart.axes[number].prefix : unit_prefix{};
   draw_thresholds_menu(setup, lane.unit, prefix, look, memory.new_limit);
-  chosen.charts[*memory.menu] = std::move(setup);
+  if (setup != before) chosen.charts[*memory.menu] = std::move(setup);
 }
 
 }  // namespace perfdata::monitor

@@ -10,8 +10,6 @@ namespace perfdata::monitor {
 namespace {
 
 constexpr float least_lane_height = 84;
-constexpr double zoom_a_key = 0.8;
-constexpr double pan_a_key = 0.1;  // of the span
 
 /// The source that keeps the chart empty, if one does.
 const source_view* troubled_source(const frame& frame) {
@@ -45,33 +43,6 @@ void draw_empty(const frame& frame, const selection& chosen, const look& look) {
     draw_centred("Try: " + trouble.advice, look.theme.muted, width, ImGui::GetCursorPosY() + look.px(4));
 }
 
-/// A character that was typed, whatever the keyboard's layout.
-bool typed(ImWchar character) {
-  const auto& queue = ImGui::GetIO().InputQueueCharacters;
-  return std::find(queue.begin(), queue.end(), character) != queue.end();
-}
-
-bool pressed(ImGuiKey key) {
-  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key));
-}
-
-void apply_keys(time_view& view, const known_time& known) {
-  if (ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive()) return;
-  const auto shown = shown_range(view, known);
-  const double middle = view.crosshair.value_or((shown.begin + shown.end) / 2);
-  if (view.marked && typed('z')) {
-    show_range(view, *view.marked);
-    view.marked.reset();
-  }
-  if (pressed(ImGuiKey_Escape)) view.marked.reset();
-  if (typed('f')) fit(view, known);
-  if (typed('l')) follow(view);
-  if (typed('+') || typed('=')) zoom(view, zoom_a_key, middle, known);
-  if (typed('-')) zoom(view, 1 / zoom_a_key, middle, known);
-  if (pressed(ImGuiKey_LeftArrow)) pan(view, -shown.length() * pan_a_key, known);
-  if (pressed(ImGuiKey_RightArrow)) pan(view, shown.length() * pan_a_key, known);
-}
-
 /// Charts that are shared by everything in a window need the room of one.
 float needed_height(const chart_plan& plan, std::size_t columns, const look& look) {
   const std::size_t rows = (plan.lanes.size() + columns - 1) / std::max<std::size_t>(columns, 1);
@@ -86,7 +57,6 @@ time_range shown_window(const frame& frame, const selection& chosen) noexcept {
 
 void draw_chart_panel(const frame& frame, selection& chosen, const look& look, chart_panel_memory& memory) {
   const auto known = known_time_of(frame);
-  apply_keys(chosen.view, known);
   plan_charts(frame, chosen, look.theme, shown_range(chosen.view, known), memory.plan);
   if (memory.plan.lanes.empty()) return draw_empty(frame, chosen, look);
   const ImVec2 room = ImGui::GetContentRegionAvail();

@@ -1,4 +1,4 @@
-// The lines of the frame as charts, and what the keyboard does to them.
+// The lines of the frame as charts.
 #pragma once
 
 #include "monitor/core/frame.hpp"
@@ -19,8 +19,7 @@ struct chart_panel_memory {
   double new_limit = 0;            ///< what is typed there
 };
 
-/// Draws into the current window. Keys, while nothing is being typed: Z shows the marked range, Escape takes
-/// the mark away, F shows all there is, L follows the newest sample, + and - zoom, Left and Right pan.
+/// Draws into the current window.
 void draw_chart_panel(const frame& frame, selection& chosen, const look& look, chart_panel_memory& memory);
 
 /// The stretch of time that the charts show.

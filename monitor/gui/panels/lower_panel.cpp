@@ -12,7 +12,7 @@ namespace {
 struct page_tab {
   lower_page page;
   const char* label;
-  int key;
+  char key;  // with Ctrl
 };
 
 constexpr std::array tabs{page_tab{lower_page::lines, "Lines", '1'},
@@ -22,7 +22,6 @@ constexpr std::array tabs{page_tab{lower_page::lines, "Lines", '1'},
 void draw_tabs(lower_memory& memory, const look& look) {
   for (const auto& tab : tabs) {
     const bool shown = tab.page == memory.page;
-    if (ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(tab.key, false)) memory.page = tab.page;
     ImGui::PushStyleColor(ImGuiCol_Text, shown ? look.theme.text : look.theme.muted);
     ImGui::PushFont(shown ? look.fonts.strong : look.fonts.text);
     if (ImGui::SmallButton(tab.label)) memory.page = tab.page;

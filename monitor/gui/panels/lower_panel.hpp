@@ -22,7 +22,7 @@ struct lower_memory {
 /// Height of the row of tabs above the page.
 [[nodiscard]] float tabs_height();
 
-/// `draw_lines` draws the legend. Keys: Ctrl+1, 2 and 3 turn to a page. Objects are collected for ranking
+/// `draw_lines` draws the legend. Objects are collected for ranking
 /// only while that is shown. A click while a line is pointed at inspects it.
 void draw_lower_panel(const frame& frame, selection& chosen, const look& look, lower_memory& memory,
                       const std::function<void()>& draw_lines);

@@ -1,5 +1,6 @@
 #include "monitor/gui/panels/main_view.hpp"
 
+#include "monitor/gui/actions/action_table.hpp"
 #include "monitor/gui/panels/browser.hpp"
 #include "monitor/gui/panels/inspector.hpp"
 #include "monitor/gui/panels/sources.hpp"
@@ -92,7 +93,9 @@ float inspector_width(float room, const look& look, view_memory& memory) {
 }  // namespace
 
 void draw_main_view(const frame& frame, selection& chosen, const look& look, view_memory& memory) {
-  follow_shortcuts(frame, chosen, memory.shortcuts);
+  const action_scene scene{frame, chosen, memory};
+  memory.shortcuts.undo.note(chosen);
+  if (!memory.palette.open && !chosen.connect_open) follow_keys(scene);
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   const auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -129,6 +132,8 @@ void draw_main_view(const frame& frame, selection& chosen, const look& look, vie
   ImGui::End();
   draw_connect_dialog(frame, chosen, look, memory.connect);
   draw_shortcuts(look, memory.shortcuts);
+  draw_palette(scene, look);
+  draw_notice(memory.notice, look);
 }
 
 }  // namespace perfdata::monitor

@@ -9,6 +9,8 @@
 #include "monitor/gui/panels/connect_dialog.hpp"
 #include "monitor/gui/panels/legend.hpp"
 #include "monitor/gui/panels/lower_panel.hpp"
+#include "monitor/gui/panels/notice.hpp"
+#include "monitor/gui/panels/palette.hpp"
 #include "monitor/gui/panels/shortcuts.hpp"
 
 namespace perfdata::monitor {
@@ -17,6 +19,10 @@ namespace perfdata::monitor {
 struct view_memory {
   browser_memory browser{};
   shortcut_memory shortcuts{};
+  palette_memory palette{};
+  notice_memory notice{};
+  std::string picture_wanted{};         ///< a PNG of the next drawing, which whoever owns the window writes
+  theme_kind theme = theme_kind::dark;  ///< that was chosen; whoever owns the look follows it
   lower_memory lower{};
   float inspector_width = 0;  ///< pixels; 0: the default share
   chart_panel_memory chart{};

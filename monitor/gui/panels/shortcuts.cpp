@@ -1,81 +1,81 @@
 #include "monitor/gui/panels/shortcuts.hpp"
 
+#include "monitor/gui/actions/action_table.hpp"
 #include "monitor/gui/panels/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <imgui.h>
-#define GLFW_INCLUDE_NONE
-#include <GLFW/glfw3.h>
+#include <string_view>
 
 namespace perfdata::monitor {
 namespace {
 
-struct shortcut {
-  const char* keys;
+struct gesture {
+  const char* how;
   const char* what;
 };
 
-constexpr std::array shortcuts{
-    shortcut{"F1", "this page"},
-    shortcut{"Space", "hold the charts still, go on"},
-    shortcut{"Left, Right", "earlier and later"},
-    shortcut{"+, -, the wheel", "nearer and farther"},
-    shortcut{"F, L", "everything that is kept; follow the newest again"},
-    shortcut{"a range dragged", "its statistics; Z zooms to it, Esc leaves it"},
-    shortcut{"Ctrl F", "search for counters"},
-    shortcut{"Down, Up, Enter", "in the search: go to a counter, open it, chart it, take it off"},
-    shortcut{"Shift and a click", "chart everything from the last click on"},
-    shortcut{"Ctrl Z, Ctrl Y", "take back what was charted, taken off or hidden; do it again"},
-    shortcut{"Ctrl O", "connect to a machine, open a recording or a log"},
-    shortcut{"Ctrl R", "record, end the recording"},
-    shortcut{"Ctrl 1, 2, 3", "lines, ranking, objects and blocks"},
-    shortcut{"a click on a value", "where it comes from"},
-    shortcut{"Esc", "close what shows that"},
-};
+constexpr std::array gestures{
+    gesture{"the wheel", "nearer and farther; with Shift, earlier and later"},
+    gesture{"a range dragged", "its statistics"},
+    gesture{"a double click", "zoom to the marked range, or fit everything"},
+    gesture{"the right button", "what can be changed about a chart or a line; dragged: earlier and later"},
+    gesture{"a click on a value", "where it comes from"},
+    gesture{"Shift and a click", "in the list of counters: chart everything from the last click on"},
+    gesture{"Down, Up, Enter", "in the search: go to a counter, open it, chart it, take it off"}};
 
-bool pressed(int key) {
-  return ImGui::IsKeyPressed(key, false);
+std::string in_lower_case(std::string_view name) {
+  std::string text(name);
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] + 32);
+  return text;
 }
 
-void follow_control_keys(const frame& frame, selection& chosen, shortcut_memory& memory) {
-  if (pressed('O')) chosen.connect_open = true;
-  if (pressed('R'))
-    chosen.requests.emplace_back(record_request{frame.recording.path.empty() ? suggested_recording() : ""});
-  if (ImGui::GetIO().WantTextInput) return;
-  if (pressed('Z')) memory.undo.undo(chosen, frame);
-  if (pressed('Y')) memory.undo.redo(chosen, frame);
+void list_row(const char* keys, const char* what, const look& look) {
+  ImGui::TableNextRow();
+  ImGui::TableNextColumn();
+  draw_text(keys, look.theme.accent);
+  ImGui::TableNextColumn();
+  draw_text(what, look.theme.text);
+}
+
+void draw_rows(const look& look) {
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(150));
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(500));
+  for (const auto& each : listed_keys()) list_row(each.keys.c_str(), each.what.c_str(), look);
+  for (const auto& each : gestures) list_row(each.how, each.what, look);
 }
 
 }  // namespace
 
-void follow_shortcuts(const frame& frame, selection& chosen, shortcut_memory& memory) {
-  memory.undo.note(chosen);
-  if (pressed(GLFW_KEY_F1)) memory.listed = !memory.listed;
-  if (pressed(GLFW_KEY_ESCAPE)) {
-    if (!memory.listed && !chosen.connect_open) chosen.inspected.reset();
-    memory.listed = false;
+std::vector<listed_key> listed_keys() {
+  std::vector<listed_key> listed;
+  for (const auto& each : fixed_actions()) {
+    if (*each.keys == '\0') continue;
+    const auto what = in_lower_case(each.name);
+    const auto same_keys = std::ranges::find(listed, std::string_view(each.keys), &listed_key::keys);
+    const auto same_action = std::ranges::find(listed, what, &listed_key::what);
+    if (same_keys != listed.end())
+      same_keys->what += "; " + what;
+    else if (same_action != listed.end())
+      same_action->keys += std::string(", ") + each.keys;
+    else
+      listed.push_back({each.keys, what});
   }
-  if (ImGui::GetIO().KeyCtrl && !chosen.connect_open) follow_control_keys(frame, chosen, memory);
+  return listed;
 }
 
 void draw_shortcuts(const look& look, shortcut_memory& memory) {
   if (!memory.listed) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
+  ImGui::SetNextWindowSizeConstraints({0, 0}, {screen.x, screen.y});
   const auto flags = ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse;
   ImGui::SetNextWindowFocus();
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, look.px(1));
   if (ImGui::Begin("Keys", &memory.listed, flags) && ImGui::BeginTable("##keys", 2)) {
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(150));
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, look.px(440));
-    for (const auto& each : shortcuts) {
-      ImGui::TableNextRow();
-      ImGui::TableNextColumn();
-      draw_text(each.keys, look.theme.accent);
-      ImGui::TableNextColumn();
-      draw_text(each.what, look.theme.text);
-    }
+    draw_rows(look);
     ImGui::EndTable();
   }
   ImGui::End();

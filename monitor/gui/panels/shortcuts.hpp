@@ -1,10 +1,11 @@
-// Keys that work everywhere in the window, and the page that lists all keys.
+// The page that lists all keys, and what the mouse does.
 #pragma once
 
-#include "monitor/core/frame.hpp"
-#include "monitor/core/selection.hpp"
 #include "monitor/core/selection_undo.hpp"
 #include "monitor/gui/look.hpp"
+
+#include <string>
+#include <vector>
 
 namespace perfdata::monitor {
 
@@ -14,8 +15,15 @@ struct shortcut_memory {
   bool listed = false;  ///< whether the page is shown
 };
 
-/// Call once a frame, before the panels. Keys do nothing while a text is being typed that means them itself.
-void follow_shortcuts(const frame& frame, selection& chosen, shortcut_memory& memory);
+/// A line of the page. A value.
+struct listed_key {
+  std::string keys{};
+  std::string what{};
+};
+
+/// The table of actions as the page lists it: actions of the same keys in one line, other keys of the same
+/// action with it.
+[[nodiscard]] std::vector<listed_key> listed_keys();
 
 /// The page over everything, while it is shown.
 void draw_shortcuts(const look& look, shortcut_memory& memory);

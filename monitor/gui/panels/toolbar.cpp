@@ -3,6 +3,7 @@
 #include "monitor/gui/panels/chart_menu.hpp"
 #include "monitor/gui/panels/legend_values.hpp"
 #include "monitor/gui/panels/text.hpp"
+#include "monitor/gui/panels/time_choices.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,12 +15,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-constexpr std::array intervals{milliseconds(100),    milliseconds(250),   milliseconds(500),
-                               milliseconds(1000),   milliseconds(2000),  milliseconds(5000),
-                               milliseconds(10'000), milliseconds(60'000)};
-constexpr std::array spans{seconds(10),   seconds(60),     seconds(120),    seconds(300),    seconds(900),
-                           seconds(3600), seconds(14'400), seconds(86'400), seconds(604'800)};
 
 template <class Duration, std::size_t N>
 void draw_choice(const char* id, const char* label, const std::array<Duration, N>& choices, Duration& value,
@@ -42,9 +37,7 @@ void draw_pause(const frame& frame, selection& chosen, const look& look) {
   if (rested_on_item())
     ImGui::SetTooltip("%s", frozen ? "Follow the newest values again (Space)"
                                    : "Hold the charts still; values go on being collected (Space)");
-  const bool space = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false) &&
-                     !ImGui::GetIO().WantTextInput && !ImGui::IsAnyItemActive();
-  if (!clicked && !space) return;
+  if (!clicked) return;
   if (frozen)
     follow(chosen.view);
   else
@@ -58,7 +51,7 @@ void draw_span(const frame& frame, selection& chosen, const look& look) {
   ImGui::SameLine();
   ImGui::SetNextItemWidth(look.px(100));
   if (!ImGui::BeginCombo("##span", duration_text(chosen.view.span).c_str())) return;
-  for (const auto each : spans) {
+  for (const auto each : shown_spans) {
     const auto span = static_cast<double>(each.count());
     if (ImGui::Selectable(duration_text(span).c_str(), span == chosen.view.span)) chosen.view.span = span;
   }
@@ -74,8 +67,7 @@ void draw_kind(selection& chosen, const look& look) {
   if (!ImGui::BeginCombo("##kind", name_of(chosen.kind))) return;
   for (const auto kind : {chart_kind::lines, chart_kind::stacked, chart_kind::bars, chart_kind::report}) {
     if (!ImGui::Selectable(name_of(kind), kind == chosen.kind)) continue;
-    chosen.kind = kind;
-    for (auto& [id, setup] : chosen.charts) setup.kind.reset();
+    show_all_as(chosen, kind);
   }
   ImGui::EndCombo();
 }
@@ -130,7 +122,7 @@ std::string text_of(milliseconds duration) {
 void draw_toolbar(const frame& frame, selection& chosen, const look& look) {
   draw_pause(frame, chosen, look);
   ImGui::SameLine(0, look.px(18));
-  draw_choice("##interval", "Every", intervals, chosen.interval, look);
+  draw_choice("##interval", "Every", sample_intervals, chosen.interval, look);
   ImGui::SameLine(0, look.px(18));
   draw_span(frame, chosen, look);
   ImGui::SameLine();

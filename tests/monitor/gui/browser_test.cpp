@@ -70,11 +70,9 @@ TEST_F(Browser, KeysOpenAndChartWithoutTheMouse) {
   io.KeyMap[ImGuiKey_UpArrow] = 2;
   io.KeyMap[ImGuiKey_Enter] = 3;
   frame();
-  io.KeyCtrl = true;
-  io.KeyMods = ImGuiKeyModFlags_Ctrl;
-  press('F');
-  io.KeyCtrl = false;
-  io.KeyMods = 0;
+  memory.search_wanted = true;
+  frame();
+  frame();
   frame();
   ASSERT_TRUE(io.WantTextInput);
   press(1);  // Memory

@@ -60,21 +60,15 @@ class LowerPanel : public testing::Test {
   int lines_drawn = 0;
 };
 
-TEST_F(LowerPanel, CtrlAndANumberTurnToAPage) {
-  auto& io = ImGui::GetIO();
+TEST_F(LowerPanel, CollectsTheRankedObjectOnlyWhileItIsShown) {
   frame();
   EXPECT_EQ(lines_drawn, 1);
-  io.KeyCtrl = true;
-  io.KeysDown['2'] = true;
+  memory.page = lower_page::ranking;
   frame();
-  io.KeysDown['2'] = false;
-  frame();
-  EXPECT_EQ(memory.page, lower_page::ranking);
   ASSERT_TRUE(chosen.ranked);
   EXPECT_EQ(chosen.ranked->object_index, 238U);  // the first object with instances
-  io.KeysDown['1'] = true;
+  memory.page = lower_page::lines;
   frame();
-  EXPECT_EQ(memory.page, lower_page::lines);
   EXPECT_FALSE(chosen.ranked);  // nobody looks: it is not collected
 }
 

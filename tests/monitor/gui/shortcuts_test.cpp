@@ -1,75 +1,55 @@
-#include "monitor/gui/panels/main_view.hpp"
-#include "tests/monitor/support/made_up_frame.hpp"
-#include "tests/monitor/support/panel_stage.hpp"
+#include "monitor/gui/panels/shortcuts.hpp"
+
+#include "monitor/gui/actions/action_table.hpp"
+#include "tests/monitor/support/view_stage.hpp"
 
 #include <gtest/gtest.h>
 
 using namespace perfdata;
 using namespace perfdata::monitor;
+namespace keys = perfdata::test::keys;
 
 namespace {
 
-constexpr int escape = 256;  // as GLFW numbers them
-constexpr int f1 = 290;
-
-class Shortcuts : public testing::Test {
- protected:
-  Shortcuts() { chosen.browsed = test::made_up_source; }
-
-  void frame() {
-    ImGui::NewFrame();
-    draw_main_view(seen, chosen, stage.look, memory);
-    ImGui::Render();
-  }
-  void press(int key, bool control = false) {
-    auto& io = ImGui::GetIO();
-    io.KeyCtrl = control;
-    io.KeyMods = control ? ImGuiKeyModFlags_Ctrl : 0;
-    io.KeysDown[key] = true;
-    frame();
-    io.KeysDown[key] = false;
-    io.KeyCtrl = false;
-    io.KeyMods = 0;
-    frame();
-  }
-
-  test::panel_stage stage;
-  monitor::frame seen = test::made_up_frame();
-  selection chosen;
-  view_memory memory;
-};
+class Shortcuts : public testing::Test, protected test::view_stage {};
 
 TEST_F(Shortcuts, F1ListsTheKeysAndEscapeEndsThat) {
   frame();
-  press(f1);
+  press(keys::f1);
   EXPECT_TRUE(memory.shortcuts.listed);
-  press(escape);
+  press(keys::escape);
   EXPECT_FALSE(memory.shortcuts.listed);
 }
 
-TEST_F(Shortcuts, EscapeClosesTheInspector) {
-  chosen.inspected = series_key{test::made_up_source, "x"};
-  frame();
-  press(escape);
-  EXPECT_FALSE(chosen.inspected);
+TEST_F(Shortcuts, EveryKeyOfTheTableIsListedOnce) {
+  const auto listed = listed_keys();
+  for (const auto& each : fixed_actions()) {
+    if (*each.keys == '\0') continue;
+    int count = 0;
+    for (const auto& line : listed)
+      if (line.keys == each.keys || line.keys.starts_with(std::string(each.keys) + ",") ||
+          line.keys.ends_with(std::string(", ") + each.keys))
+        ++count;
+    EXPECT_EQ(count, 1) << each.keys;
+  }
 }
 
 TEST_F(Shortcuts, WhatWasChartedIsTakenBackAndDoneAgain) {
   frame();
   choose(chosen, {test::made_up_source, *counter_path::parse(R"(\Memory\Available Bytes)")});
   frame();
-  press('Z', true);
+  press_control('Z');
   EXPECT_TRUE(chosen.paths.empty());
-  press('Y', true);
+  press_control('Y');
   EXPECT_EQ(chosen.paths.size(), 1U);
 }
 
 TEST_F(Shortcuts, RecordsAndConnects) {
   frame();
-  press('R', true);
+  press_control('R');
   ASSERT_EQ(chosen.requests.size(), 1U);
   EXPECT_FALSE(std::get<record_request>(chosen.requests[0]).path.empty());
-  press('O', true);
+  press_control('O');
   EXPECT_TRUE(chosen.connect_open);
 }
 
