@@ -107,6 +107,17 @@ void live_recorder::keep_gap(const std::string& host, const std::string& machine
         [&](std::uint16_t stream) { return writer_->write_gap(stream, now(), reason); });
 }
 
+void live_recorder::keep_note(const time_note& note) {
+  const std::lock_guard lock(mutex_);
+  if (!writer_) return;
+  const auto time = std::chrono::duration_cast<hundred_ns>(std::chrono::duration<double>(note.time));
+  const auto written =
+      writer_->write_note({.time = moment(time), .about = "note", .properties = {{"text", note.text}}});
+  if (written) return;
+  writer_.reset();
+  state_ = {.failed = written.error()};
+}
+
 std::unique_ptr<counter_source> record_while_on(std::unique_ptr<counter_source> source, std::string host,
                                                 std::shared_ptr<live_recorder> recorder) {
   if (source->recorded() != nullptr) return source;

@@ -1,6 +1,8 @@
 // Recording what live sources answer while it is switched on: nobody is asked anything more for it.
 #pragma once
 
+#include "monitor/core/time_note.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -43,6 +45,9 @@ class live_recorder {
                   byte_view titles, byte_view block);
   void keep_gap(const std::string& host, const std::string& machine, std::string_view value_name,
                 const error& reason);
+
+  /// What a person wrote, as a note about "note" with its text. A write that fails ends the recording.
+  void keep_note(const time_note& note);
 
  private:
   template <class Write>

@@ -51,7 +51,12 @@ void forget_removals(selection& chosen, const chosen_path& path) {
 
 void choose(selection& chosen, const chosen_path& added) {
   forget_removals(chosen, added);
-  if (!is_chosen(chosen, added)) chosen.paths.push_back(added);
+  const auto known =
+      std::ranges::find_if(chosen.paths, [&](const chosen_path& other) { return same_path(other, added); });
+  if (known == chosen.paths.end())
+    chosen.paths.push_back(added);
+  else if (added.chart)
+    known->chart = added.chart;
 }
 
 bool is_chosen(const selection& chosen, const chosen_path& path) noexcept {

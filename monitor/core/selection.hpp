@@ -5,6 +5,7 @@
 #include "monitor/core/frame.hpp"
 #include "monitor/core/ranked_object.hpp"
 #include "monitor/core/source_options.hpp"
+#include "monitor/core/time_note.hpp"
 #include "monitor/core/time_view.hpp"
 
 #include <chrono>
@@ -24,6 +25,7 @@ namespace perfdata::monitor {
 struct chosen_path {
   source_id source{};
   counter_path path{};
+  std::optional<chart_id> chart{};  ///< that its lines are put on; none: that of their unit
 
   friend bool operator==(const chosen_path&, const chosen_path&) = default;
 };
@@ -53,12 +55,16 @@ struct measure_request {
 struct record_request {
   std::string path{};
 };
+/// Keep what was written about a moment in the recording that is going on.
+struct note_request {
+  time_note note{};
+};
 struct pause_request {
   source_id source{};
   bool paused = false;
 };
 using request = std::variant<connect_request, disconnect_request, retry_request, refresh_request,
-                             measure_request, record_request, pause_request>;
+                             measure_request, record_request, note_request, pause_request>;
 
 /// A value.
 struct selection {
@@ -73,6 +79,8 @@ struct selection {
   std::size_t chart_columns = 1;                   ///< charts side by side
   std::map<chart_id, chart_setup> charts{};        ///< what differs from the default, and charts of one's own
   std::map<series_key, line_setup> line_setups{};  ///< what differs from the default
+  std::vector<chosen_path> dragged{};              ///< on their way to a chart
+  std::vector<time_note> notes{};                  ///< in the order in which they were made
   std::optional<ranked_object> ranked{};           ///< collected for a table of its instances
   std::optional<series_key> inspected{};           ///< the value whose origin is shown
   source_id browsed{};                             ///< the source that the browser shows
@@ -82,7 +90,7 @@ struct selection {
   std::vector<request> requests{};  ///< carried out, and emptied, by session::apply()
 };
 
-/// Adds a path, and takes back removals that it covers. Nothing happens when it is there already.
+/// Adds a path, and takes back removals that it covers. One that is there already only changes its chart.
 void choose(selection& chosen, const chosen_path& added);
 
 /// Takes one line off: its own path when that was chosen, else the line is kept out of its wildcard.

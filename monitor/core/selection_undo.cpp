@@ -5,13 +5,19 @@
 namespace perfdata::monitor {
 
 selection_undo::charted selection_undo::of(const selection& chosen) {
-  return {chosen.paths, chosen.removed, chosen.hidden, chosen.layout};
+  return {chosen.paths,         chosen.removed, chosen.hidden,      chosen.layout, chosen.kind,
+          chosen.chart_columns, chosen.charts,  chosen.line_setups, chosen.notes};
+}
+
+bool selection_undo::is_now(const selection& chosen) const {
+  return chosen.paths == now_.paths && chosen.removed == now_.removed && chosen.hidden == now_.hidden &&
+         chosen.layout == now_.layout && chosen.kind == now_.kind &&
+         chosen.chart_columns == now_.chart_columns && chosen.charts == now_.charts &&
+         chosen.line_setups == now_.line_setups && chosen.notes == now_.notes;
 }
 
 void selection_undo::note(const selection& chosen) {
-  const bool same = started_ && chosen.paths == now_.paths && chosen.removed == now_.removed &&
-                    chosen.hidden == now_.hidden && chosen.layout == now_.layout;
-  if (same) return;
+  if (started_ && is_now(chosen)) return;
   auto previous = std::exchange(now_, of(chosen));
   if (!std::exchange(started_, true)) return;
   before_.push_back(std::move(previous));
@@ -31,6 +37,11 @@ bool selection_undo::move(std::deque<charted>& from, std::deque<charted>& to, se
   chosen.removed = now_.removed;
   chosen.hidden = now_.hidden;
   chosen.layout = now_.layout;
+  chosen.kind = now_.kind;
+  chosen.chart_columns = now_.chart_columns;
+  chosen.charts = now_.charts;
+  chosen.line_setups = now_.line_setups;
+  chosen.notes = now_.notes;
   return true;
 }
 

@@ -1,10 +1,11 @@
-// Taking back what was charted, taken off, or hidden.
+// Taking back what was charted, taken off, hidden, or arranged.
 #pragma once
 
 #include "monitor/core/selection.hpp"
 
 #include <cstddef>
 #include <deque>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -29,9 +30,15 @@ class selection_undo {
     std::set<series_key> removed{};
     std::set<series_key> hidden{};
     chart_layout layout{};
+    chart_kind kind{};
+    std::size_t chart_columns = 1;
+    std::map<chart_id, chart_setup> charts{};
+    std::map<series_key, line_setup> line_setups{};
+    std::vector<time_note> notes{};
     friend bool operator==(const charted&, const charted&) = default;
   };
   [[nodiscard]] static charted of(const selection& chosen);
+  [[nodiscard]] bool is_now(const selection& chosen) const;
   bool move(std::deque<charted>& from, std::deque<charted>& to, selection& chosen, const frame& seen);
 
   bool started_ = false;

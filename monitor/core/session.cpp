@@ -1,5 +1,7 @@
 #include "monitor/core/session.hpp"
 
+#include "monitor/core/recorded_notes.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <utility>
@@ -295,6 +297,9 @@ struct session::request_runner {
         },
         chosen, cancel);
     for (const auto& path : asked.paths) choose(chosen, {id, path});
+    for (auto& note : recorded_notes(asked.options.place))
+      if (std::ranges::find(chosen.notes, note) == chosen.notes.end())
+        chosen.notes.push_back(std::move(note));
     chosen.browsed = id;
   }
   void operator()(const disconnect_request& asked) const { self.disconnect(asked.source, chosen); }
@@ -314,6 +319,7 @@ struct session::request_runner {
       static_cast<void>(self.recorder_->start(asked.path));  // the frame says what went wrong
     self.frame_.recording = self.recorder_->state();
   }
+  void operator()(const note_request& asked) const { self.recorder_->keep_note(asked.note); }
   void operator()(const pause_request& asked) const {
     if (auto* poller = poller_of(asked.source)) poller->set_paused(asked.paused);
   }

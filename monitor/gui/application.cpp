@@ -1,7 +1,9 @@
 #include "monitor/gui/application.hpp"
 
 #include "monitor/gui/counter_set_file.hpp"
+#include "monitor/gui/layouts/layout_file.hpp"
 #include "monitor/gui/screenshot.hpp"
+#include "monitor/gui/window_title.hpp"
 
 #include <algorithm>
 #include <imgui.h>
@@ -18,7 +20,9 @@ application::application(std::unique_ptr<monitor::window> window, selection chos
   memory_.connect.recent_file = recent_hosts_file();
   memory_.connect.recent = recent_hosts::read(memory_.connect.recent_file);
   memory_.browser.sets.folder = counter_set_folder();
+  memory_.layouts.folder = layout_folder();
   memory_.lower.page = options_.page;
+  memory_.scale = window_->scale();
   if (!options_.screenshot.empty()) window_->ignore_pointer();
   look_.scale = window_->scale();
   memory_.theme = options_.theme;
@@ -27,9 +31,13 @@ application::application(std::unique_ptr<monitor::window> window, selection chos
   apply_theme(look_.theme, look_.scale);
   session_.apply(chosen_);
   if (!session_.view().sources.empty()) chosen_.browsed = session_.view().sources.front().id;
+  if (options_.arranged) show_layout(scene(), *options_.arranged);
 }
 
 application::~application() {
+  // Whoever has no place for it goes without: the next start is as the first.
+  if (!options_.last_layout.empty())
+    static_cast<void>(write_layout(options_.last_layout, layout_of(scene(), "last")));
   // Pollers wake the window, so it outlives them; a query on its way is waited for out of sight.
   window_->hide();
   session_.request_stop();
@@ -43,6 +51,7 @@ void application::note_changes() {
   if (session_.advance(chosen_)) {
     needed_.take(session_.view());
     redraw_.note_change();
+    if (memory_.desktop_alerts) tell_desktop();
   }
   if (seen_input_ != window_->input_count()) redraw_.note_input(clock::now());
   seen_input_ = window_->input_count();
@@ -57,6 +66,22 @@ void application::load_needed_fonts() {
   window_->fonts_changed();
   loaded_characters_ = needed_.all().size();
   fonts_loaded_ = clock::now();
+}
+
+void application::tell_desktop() {
+  for (const auto& alert : thresholds_.look(session_.view(), chosen_, clock::now())) {
+    const auto told = desktop_.tell(alert.line, alert.value + ", " + alert.limit);
+    if (told) continue;
+    memory_.desktop_alerts = false;  // rather than say so every minute
+    return show_failure(memory_.notice, told.error());
+  }
+}
+
+void application::follow_title() {
+  auto title = window_title(session_.view(), chosen_, memory_);
+  if (title == title_) return;
+  title_ = std::move(title);
+  window_->set_title(title_);
 }
 
 void application::follow_theme() {
@@ -81,6 +106,7 @@ void application::draw(picture* taken) {
   window_->draw_frame([&] { draw_main_view(session_.view(), chosen_, look_, memory_); }, look_.theme.window,
                       taken);
   session_.apply(chosen_);
+  follow_title();
 }
 
 result<void> application::run(const std::function<bool()>& interrupted) {

@@ -3,6 +3,8 @@
 
 #include "monitor/core/selection.hpp"
 #include "monitor/core/session.hpp"
+#include "monitor/gui/alerts/desktop_notifier.hpp"
+#include "monitor/gui/alerts/threshold_watch.hpp"
 #include "monitor/gui/look.hpp"
 #include "monitor/gui/needed_characters.hpp"
 #include "monitor/gui/panels/main_view.hpp"
@@ -10,8 +12,10 @@
 #include "monitor/gui/window.hpp"
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace perfdata::monitor {
@@ -19,7 +23,9 @@ namespace perfdata::monitor {
 struct application_options {
   theme_kind theme = theme_kind::dark;
   lower_page page = lower_page::lines;
-  std::string screenshot{};  ///< a PNG to write; empty: none
+  std::optional<layout> arranged{};     ///< what the window stands like at first
+  std::filesystem::path last_layout{};  ///< where the layout is left at the end; empty: nowhere
+  std::string screenshot{};             ///< a PNG to write; empty: none
   std::chrono::duration<double> screenshot_after{10};
 };
 
@@ -41,7 +47,10 @@ class application {
   [[nodiscard]] bool screenshot_due() const;
   void note_changes();
   void load_needed_fonts();
+  void tell_desktop();
+  void follow_title();
   void follow_theme();
+  [[nodiscard]] action_scene scene() noexcept { return {session_.view(), chosen_, memory_}; }
   void draw(picture* taken);
   void draw_and_write_picture();
 
@@ -56,6 +65,9 @@ class application {
   session session_;
   clock::time_point started_ = clock::now();
   redraw_schedule redraw_;
+  std::string title_;
+  threshold_watch thresholds_;
+  desktop_notifier desktop_;
   unsigned long seen_input_ = 0;
 };
 

@@ -1,9 +1,9 @@
 #include "monitor/gui/counter_set_file.hpp"
 
 #include "monitor/core/user_folders.hpp"
+#include "monitor/gui/named_file.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <fmt/format.h>
 #include <fstream>
 #include <sstream>
@@ -37,19 +37,6 @@ result<counter_set> set_of(const toml::table& table) {
     set.paths.push_back(std::move(*path));
   }
   return set;
-}
-
-std::string file_name_of(std::string_view name) {
-  std::string file;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || std::isalnum(byte) != 0)
-      file += c;
-    else if (!file.empty() && file.back() != '-')
-      file += '-';
-  }
-  while (file.ends_with('-')) file.pop_back();
-  return file;
 }
 
 }  // namespace
@@ -103,16 +90,7 @@ result<void> save_counter_set(const fs::path& folder, const counter_set& set) {
   if (name.empty())
     return failure(
         {.code = errc::invalid_argument, .message = "give the set a name with letters or figures"});
-  std::error_code ignored;
-  fs::create_directories(folder, ignored);
-  const auto file = folder / (name + ".toml");
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  out << to_toml(set);
-  out.close();
-  if (out) return {};
-  return failure({.code = errc::system_failure,
-                  .message = fmt::format("\"{}\" cannot be written", file.string()),
-                  .advice = "check the folder and its permissions"});
+  return write_named_file(folder / (name + ".toml"), to_toml(set));
 }
 
 }  // namespace perfdata::monitor

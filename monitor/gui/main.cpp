@@ -1,5 +1,6 @@
 #include "monitor/cli/interrupt.hpp"
 #include "monitor/gui/application.hpp"
+#include "monitor/gui/layouts/layout_file.hpp"
 #include "monitor/gui/monitor_arguments.hpp"
 #include "monitor/terminal/live_terminal.hpp"
 
@@ -18,11 +19,16 @@ int complain(const error& failure) {
   return failure.code == errc::invalid_argument ? 2 : 1;
 }
 
-int run_in_window(std::unique_ptr<window> opened, selection chosen, const monitor_arguments& arguments) {
+int run_in_window(std::unique_ptr<window> opened, selection chosen, std::optional<layout> arranged,
+                  const monitor_arguments& arguments) {
   const cli::interrupt interrupt;
   application program(std::move(opened), std::move(chosen),
-                      {arguments.theme_choice(), arguments.page_choice(), arguments.screenshot,
-                       std::chrono::duration<double>(arguments.after_seconds)});
+                      {.theme = arguments.theme_choice(),
+                       .page = arguments.page_choice(),
+                       .arranged = std::move(arranged),
+                       .last_layout = arguments.screenshot.empty() ? last_layout_file() : "",
+                       .screenshot = arguments.screenshot,
+                       .screenshot_after = std::chrono::duration<double>(arguments.after_seconds)});
   const auto ended = program.run([&] { return interrupt.requested(); });
   return ended ? 0 : complain(ended.error());
 }
@@ -35,10 +41,12 @@ int run(int argc, char** argv) {
   }
   auto chosen = first_selection(arguments);
   if (!chosen) return complain(chosen.error());
+  auto arranged = first_layout(arguments, layout_folder(), last_layout_file());
+  if (!arranged) return complain(arranged.error());
   if (!arguments.terminal) {
     auto opened = window::open(
         {"perfdata monitor", arguments.width, arguments.height, static_cast<float>(arguments.scale)});
-    if (opened) return run_in_window(std::move(*opened), std::move(*chosen), arguments);
+    if (opened) return run_in_window(std::move(*opened), std::move(*chosen), std::move(*arranged), arguments);
     if (!arguments.screenshot.empty()) return complain(opened.error());
     fmt::print(stderr, "perfdata-monitor: {}; showing the counters here until Ctrl-C\n",
                opened.error().message);

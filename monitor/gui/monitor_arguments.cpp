@@ -3,6 +3,8 @@
 #include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/printable.hpp"
 #include "monitor/core/first_paths.hpp"
+#include "monitor/gui/layouts/layout_file.hpp"
+#include "monitor/gui/named_file.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -33,7 +35,7 @@ void set_up(CLI::App& app, monitor_arguments& into) {
       ->type_name("dark|light|contrast")
       ->check(CLI::IsMember({"dark", "light", "contrast"}))
       ->capture_default_str();
-  app.add_option("--axes", into.layout, "an axis for each unit, or one for all")
+  app.add_option("--axes", into.axes, "an axis for each unit, or one for all")
       ->type_name("lanes|shared")
       ->check(CLI::IsMember({"lanes", "shared"}))
       ->capture_default_str();
@@ -48,6 +50,8 @@ void set_up(CLI::App& app, monitor_arguments& into) {
       ->type_name("lines|ranking|objects")
       ->check(CLI::IsMember({"lines", "ranking", "objects"}))
       ->capture_default_str();
+  app.add_option("--layout", into.layout, "a layout that was saved in the window (default: the last one)")
+      ->type_name("NAME");
   app.add_option("--scale", into.scale, "size of text and lines (default: the screen's)")
       ->type_name("FACTOR")
       ->check(CLI::Range(0.5, 4.0));
@@ -73,6 +77,21 @@ chart_kind kind_of(std::string_view name) {
   return name == "report" ? chart_kind::report : chart_kind::lines;
 }
 
+chart_layout axes_of(std::string_view name) {
+  return name == "shared" ? chart_layout::shared_axis : chart_layout::lane_per_unit;
+}
+
+result<layout> layout_named(const std::string& name, const std::filesystem::path& folder) {
+  auto kept = read_layout(folder / (file_name_of(name) + ".toml"));
+  if (kept || kept.error().code != errc::not_found) return kept;
+  std::string known;
+  std::vector<std::string> problems;
+  for (const auto& each : read_layouts(folder, problems)) known += (known.empty() ? "" : ", ") + each.name;
+  return failure({.code = errc::invalid_argument,
+                  .message = fmt::format("there is no layout called \"{}\"", name),
+                  .advice = known.empty() ? "save one with Ctrl+S in the window" : "one of these: " + known});
+}
+
 early_ending wrong_usage(std::string_view message, std::string_view advice) {
   return {2, fmt::format("perfdata-monitor: {}\n  try: {}\n", cli::printable(message), advice)};
 }
@@ -90,6 +109,8 @@ std::optional<early_ending> parse(std::vector<std::string> arguments, monitor_ar
   std::ranges::reverse(arguments);
   try {
     app.parse(std::move(arguments));
+    for (const char* option : {"--theme", "--axes", "--show", "--columns", "--page"})
+      if (app.count(option) > 0) into.given.insert(option);
     return std::nullopt;
   } catch (const CLI::Success& asked) {
     std::ostringstream text;
@@ -101,10 +122,27 @@ std::optional<early_ending> parse(std::vector<std::string> arguments, monitor_ar
   }
 }
 
+result<std::optional<layout>> first_layout(const monitor_arguments& arguments,
+                                           const std::filesystem::path& folder,
+                                           const std::filesystem::path& last) {
+  if (arguments.layout.empty() && (!arguments.screenshot.empty() || last.empty())) return std::nullopt;
+  auto kept = arguments.layout.empty() ? read_layout(last) : layout_named(arguments.layout, folder);
+  if (!kept && arguments.layout.empty()) return std::nullopt;
+  if (!kept) return failure(kept.error());
+  const auto typed = [&](const char* option) { return arguments.given.contains(option); };
+  if (typed("--theme")) kept->theme = arguments.theme_choice();
+  if (typed("--page")) kept->page = arguments.page_choice();
+  if (typed("--show")) kept->kind = kind_of(arguments.kind);
+  if (typed("--axes")) kept->axes = axes_of(arguments.axes);
+  if (typed("--columns")) kept->columns = arguments.columns;
+  if (!arguments.paths.empty()) kept->sources.clear();
+  return std::optional(std::move(*kept));
+}
+
 result<selection> first_selection(const monitor_arguments& arguments) {
   selection chosen;
   chosen.interval = std::chrono::milliseconds(static_cast<std::int64_t>(arguments.interval_seconds * 1000));
-  chosen.layout = arguments.layout == "shared" ? chart_layout::shared_axis : chart_layout::lane_per_unit;
+  chosen.layout = axes_of(arguments.axes);
   chosen.kind = kind_of(arguments.kind);
   chosen.chart_columns = arguments.columns;
   if (!arguments.record.empty()) chosen.requests.emplace_back(record_request{arguments.record});

@@ -70,7 +70,9 @@ window::window(GLFWwindow* handle, float scale) : handle_(handle), scale_(scale)
   glfwSetCursorPosCallback(handle_, [](GLFWwindow* h, double, double) { self(h)->count_input(); });
   glfwSetMouseButtonCallback(handle_, [](GLFWwindow* h, int, int, int) { self(h)->count_input(); });
   glfwSetScrollCallback(handle_, [](GLFWwindow* h, double, double) { self(h)->count_input(); });
-  glfwSetKeyCallback(handle_, [](GLFWwindow* h, int, int, int, int) { self(h)->count_input(); });
+  glfwSetKeyCallback(handle_, [](GLFWwindow* h, int key, int, int action, int) {
+    self(h)->note_key(key, action == GLFW_PRESS);
+  });
   glfwSetCharCallback(handle_, [](GLFWwindow* h, unsigned) { self(h)->count_input(); });
   glfwSetCursorEnterCallback(handle_, [](GLFWwindow* h, int) { self(h)->count_input(); });
   glfwSetWindowFocusCallback(handle_, [](GLFWwindow* h, int) { self(h)->count_input(); });
@@ -96,6 +98,29 @@ void window::count_input() {
   ++input_count_;
 }
 
+void window::note_key(int key, bool down) {
+  count_input();
+  if (down && key >= 0 && key <= GLFW_KEY_LAST) tapped_.push_back(key);
+}
+
+// ImGui looks at its keys once a frame: one that was down and up again in between would have been pressed for
+// nothing, and so would its Ctrl.
+void window::hold_tapped_keys() {
+  auto& io = ImGui::GetIO();
+  std::erase_if(tapped_, [&](int key) { return io.KeysDown[key]; });
+  for (const int key : tapped_) io.KeysDown[key] = true;
+  io.KeyCtrl = io.KeysDown[GLFW_KEY_LEFT_CONTROL] || io.KeysDown[GLFW_KEY_RIGHT_CONTROL];
+  io.KeyShift = io.KeysDown[GLFW_KEY_LEFT_SHIFT] || io.KeysDown[GLFW_KEY_RIGHT_SHIFT];
+}
+
+void window::release_tapped_keys() {
+  auto& io = ImGui::GetIO();
+  for (const int key : tapped_) io.KeysDown[key] = false;
+  tapped_.clear();
+  io.KeyCtrl = io.KeysDown[GLFW_KEY_LEFT_CONTROL] || io.KeysDown[GLFW_KEY_RIGHT_CONTROL];
+  io.KeyShift = io.KeysDown[GLFW_KEY_LEFT_SHIFT] || io.KeysDown[GLFW_KEY_RIGHT_SHIFT];
+}
+
 bool window::close_requested() const {
   return glfwWindowShouldClose(handle_) != 0;
 }
@@ -115,6 +140,10 @@ void window::wake() {
   glfwPostEmptyEvent();
 }
 
+void window::set_title(const std::string& title) {
+  glfwSetWindowTitle(handle_, title.c_str());
+}
+
 void window::hide() {
   glfwHideWindow(handle_);
 }
@@ -128,9 +157,11 @@ void window::draw_frame(const std::function<void()>& draw, unsigned background, 
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   if (pointer_ignored_) ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
+  hold_tapped_keys();
   ImGui::NewFrame();
   draw();
   ImGui::Render();
+  release_tapped_keys();
   int width = 0;
   int height = 0;
   glfwGetFramebufferSize(handle_, &width, &height);

@@ -60,16 +60,22 @@ class window {
   /// Draws as if the mouse were elsewhere, for pictures that do not depend on where it lies.
   void ignore_pointer() noexcept { pointer_ignored_ = true; }
 
+  void set_title(const std::string& title);
+
   /// No longer on the screen; for a program that still has to wait for something.
   void hide();
 
  private:
   explicit window(GLFWwindow* handle, float scale);
   void count_input();
+  void note_key(int key, bool down);
+  void hold_tapped_keys();
+  void release_tapped_keys();
 
   GLFWwindow* handle_;
   float scale_;
   unsigned long input_count_ = 0;
+  std::vector<int> tapped_;  // keys that went down since the last frame, then those held for this one
   bool pointer_ignored_ = false;
 };
 

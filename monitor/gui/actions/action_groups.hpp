@@ -12,11 +12,15 @@ void add_time_actions(std::vector<fixed_action>& to);
 void add_look_actions(std::vector<fixed_action>& to);
 void add_keeping_actions(std::vector<fixed_action>& to);
 void add_export_actions(std::vector<fixed_action>& to);
+void add_layout_actions(std::vector<fixed_action>& to);
+void add_note_actions(std::vector<fixed_action>& to);
 
 void add_time_choices(const action_scene& scene, std::vector<action>& to);
 void add_chart_actions(const action_scene& scene, std::vector<action>& to);
 void add_line_actions(const action_scene& scene, std::vector<action>& to);
 void add_source_actions(const action_scene& scene, std::vector<action>& to);
 void add_kept_things(const action_scene& scene, std::vector<action>& to);
+void add_kept_layouts(const action_scene& scene, std::vector<action>& to);
+void add_written_notes(const action_scene& scene, std::vector<action>& to);
 
 }  // namespace perfdata::monitor

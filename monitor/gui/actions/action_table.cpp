@@ -12,6 +12,8 @@ std::vector<fixed_action> make_fixed_actions() {
   std::vector<fixed_action> all;
   add_keeping_actions(all);
   add_export_actions(all);
+  add_layout_actions(all);
+  add_note_actions(all);
   add_time_actions(all);
   add_look_actions(all);
   return all;
@@ -35,6 +37,8 @@ std::vector<action> actions_now(const action_scene& scene) {
     if (each.applies(scene)) all.push_back({each.name, each.keys, each.run});
   add_time_choices(scene, all);
   add_chart_actions(scene, all);
+  add_kept_layouts(scene, all);
+  add_written_notes(scene, all);
   add_kept_things(scene, all);
   add_source_actions(scene, all);
   add_line_actions(scene, all);

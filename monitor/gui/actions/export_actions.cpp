@@ -28,6 +28,9 @@ result<void> export_csv(const action_scene& scene, const std::string& path) {
   if (!written) return failure(written.error());
   auto said = fmt::format("{} lines at {} moments are in {}", written->columns, written->rows, path);
   if (written->averaged) said += "\nThe oldest of them are averages: that is what is still kept.";
+  const auto notes = write_notes_beside(path, scene.chosen.notes, shown.window);
+  if (!notes) return failure(notes.error());
+  if (!notes->empty()) said += "\nThe notes are in " + *notes;
   show_notice(scene.memory.notice, std::move(said));
   return {};
 }

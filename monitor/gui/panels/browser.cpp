@@ -1,6 +1,7 @@
 #include "monitor/gui/panels/browser.hpp"
 
 #include "monitor/gui/panels/language_menu.hpp"
+#include "monitor/gui/panels/counter_drag.hpp"
 #include "monitor/gui/panels/text.hpp"
 #include "monitor/gui/visual_order.hpp"
 
@@ -32,6 +33,9 @@ struct browser_view {
   void act_on(std::size_t position, bool range);
   void toggle_path(const browser_row& row);
   void choose_range(std::size_t from, std::size_t to);
+  [[nodiscard]] counter_path dragged_path(const browser_row& row) const;
+  void drag(const browser_row& row);
+  void pick(const browser_row& row);
 
   [[nodiscard]] const series* line_of(const counter_path& path) const;
   [[nodiscard]] float indent_of(const browser_row& row) const;
@@ -76,6 +80,7 @@ void browser_view::choose_range(std::size_t from, std::size_t to) {
 }
 
 void browser_view::act_on(std::size_t position, bool range) {
+  memory.picked.clear();
   const auto row = memory.tree.rows()[position];
   memory.cursor = position;
   const auto begin = std::exchange(memory.last_clicked, position);
@@ -85,6 +90,31 @@ void browser_view::act_on(std::size_t position, bool range) {
     choose_range(*begin, position);
   else
     toggle_path(row);
+}
+
+/// As a drag means it: of a counter with instances, all of them.
+counter_path browser_view::dragged_path(const browser_row& row) const {
+  auto path = memory.tree.path_of(row);
+  if (row.is == row_kind::counter && memory.tree.has_children(row)) path.instance = "*";
+  return path;
+}
+
+void browser_view::pick(const browser_row& row) {
+  const auto text = dragged_path(row).to_string();
+  if (const auto [entry, added] = memory.picked.insert(text); !added) memory.picked.erase(entry);
+}
+
+void browser_view::drag(const browser_row& row) {
+  if (row.is == row_kind::object) return;
+  drag_counters(chosen, [&] {
+    const auto own = dragged_path(row);
+    std::vector<chosen_path> paths;
+    if (memory.picked.contains(own.to_string()))
+      for (const auto& text : memory.picked)
+        if (auto path = counter_path::parse(text)) paths.push_back({source, std::move(*path)});
+    if (paths.empty()) paths.push_back({source, own});
+    return paths;
+  });
 }
 
 float browser_view::indent_of(const browser_row& row) const {
@@ -132,7 +162,10 @@ void browser_view::draw_row(std::size_t position) {
   const ImVec2 text = ImGui::GetCursorScreenPos();
   ImGui::SetCursorPosX(start);
   ImGui::PushID(static_cast<int>(position));
-  const bool clicked = ImGui::Selectable("##row", memory.cursor == position);
+  const bool picked = !memory.picked.empty() && row.is != row_kind::object &&
+                      memory.picked.contains(dragged_path(row).to_string());
+  const bool clicked = ImGui::Selectable("##row", memory.cursor == position || picked);
+  drag(row);
   ImGui::PopID();
   draw_help(label, memory.tree.help_of(row), look);
   draw_count(row);
@@ -144,7 +177,10 @@ void browser_view::draw_row(std::size_t position) {
     draw_arrow(row, mark);
   else
     draw_mark(row, mark);
-  if (clicked) act_on(position, ImGui::GetIO().KeyShift);
+  if (clicked && ImGui::GetIO().KeyCtrl && row.is != row_kind::object)
+    pick(row);
+  else if (clicked)
+    act_on(position, ImGui::GetIO().KeyShift);
 }
 
 void browser_view::draw_rows() {
@@ -196,6 +232,7 @@ filter_keys draw_filter(selection& chosen, browser_memory& memory) {
   keys.enter = ImGui::InputTextWithHint("##filter", "Search: disk read, sqlservr private, avby",
                                         &chosen.filter, ImGuiInputTextFlags_EnterReturnsTrue);
   if (keys.enter) ImGui::SetKeyboardFocusHere(-1);
+  memory.searching = ImGui::IsItemActive() && !ImGui::IsItemActivated();
   if (ImGui::IsItemActive()) keys.steps = pressed(ImGuiKey_DownArrow) - pressed(ImGuiKey_UpArrow);
   return keys;
 }

@@ -75,6 +75,8 @@ void draw_chart_menu(selection& chosen, const look& look, chart_panel_memory& me
   if (ImGui::MenuItem("Logarithmic axis", nullptr, setup.logarithmic, lane.kind != chart_kind::stacked))
     setup.logarithmic = !setup.logarithmic;
   ImGui::Separator();
+  if (ImGui::MenuItem("Write a note here…")) memory.note_wanted = memory.menu_time;
+  ImGui::Separator();
   const auto prefix = number < memory.chart.axes.size() ? memory.chart.axes[number].prefix : unit_prefix{};
   draw_thresholds_menu(setup, lane.unit, prefix, look, memory.new_limit);
   if (setup != before) chosen.charts[*memory.menu] = std::move(setup);

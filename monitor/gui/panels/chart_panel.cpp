@@ -1,6 +1,8 @@
 #include "monitor/gui/panels/chart_panel.hpp"
 
+#include "monitor/gui/chart/note_flags.hpp"
 #include "monitor/gui/panels/chart_menu.hpp"
+#include "monitor/gui/panels/counter_drag.hpp"
 #include "monitor/gui/panels/text.hpp"
 
 #include <algorithm>
@@ -58,14 +60,21 @@ time_range shown_window(const frame& frame, const selection& chosen) noexcept {
 void draw_chart_panel(const frame& frame, selection& chosen, const look& look, chart_panel_memory& memory) {
   const auto known = known_time_of(frame);
   plan_charts(frame, chosen, look.theme, shown_range(chosen.view, known), memory.plan);
-  if (memory.plan.lanes.empty()) return draw_empty(frame, chosen, look);
+  if (memory.plan.lanes.empty()) {
+    draw_empty(frame, chosen, look);
+    memory.chart.frames.clear();
+    return take_dropped_counters(chosen, look, memory);
+  }
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const std::size_t columns = std::max<std::size_t>(chosen.chart_columns, 1);
   const float height = std::max(room.y, needed_height(memory.plan, columns, look));
   const auto answer = draw_charts("##charts", {{room.x, height}, columns}, memory.plan.lanes, known,
                                   look.theme.chart, chosen.view, memory.chart);
+  draw_note_flags(memory.plan.lanes, memory.chart.frames, chosen.notes, look.theme.warning, look.theme.chart);
+  take_dropped_counters(chosen, look, memory);
   if (answer.menu) {
     memory.menu = memory.plan.ids[*answer.menu];
+    memory.menu_time = answer.hover ? answer.hover->time : shown_range(chosen.view, known).end;
     ImGui::OpenPopup("##chart-menu");
   }
   if (ImGui::BeginPopup("##chart-menu")) {

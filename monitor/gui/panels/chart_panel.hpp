@@ -15,8 +15,10 @@ namespace perfdata::monitor {
 struct chart_panel_memory {
   chart_memory chart{};
   chart_plan plan{};
-  std::optional<chart_id> menu{};  ///< the chart whose menu is open
-  double new_limit = 0;            ///< what is typed there
+  std::optional<chart_id> menu{};       ///< the chart whose menu is open
+  double menu_time = 0;                 ///< where it was asked for
+  std::optional<double> note_wanted{};  ///< a moment that a person wants to write about
+  double new_limit = 0;                 ///< what is typed there
 };
 
 /// Draws into the current window.

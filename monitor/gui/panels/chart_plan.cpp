@@ -66,6 +66,8 @@ line_setup setup_of(const selection& chosen, const series_key& key) {
 
 chart_id chart_of(const series& line, const selection& chosen) {
   if (const auto own = setup_of(chosen, line.key).chart) return *own;
+  for (const auto& path : chosen.paths)
+    if (path.chart && path.source == line.key.source && covers(path.path, line.newest)) return *path.chart;
   return holds_everything(chosen) ? chart_id::everything : chart_id{static_cast<unsigned>(line.unit.kind)};
 }
 

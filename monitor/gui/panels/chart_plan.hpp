@@ -21,7 +21,7 @@ struct chart_plan {
 /// What the line is drawn with, where a person did not choose otherwise: all defaults.
 [[nodiscard]] line_setup setup_of(const selection& chosen, const series_key& key);
 
-/// The chart that the line belongs to: its own, else that of its unit, or one for everything.
+/// The chart that the line belongs to: its own, else that of its path, of its unit, or one for everything.
 [[nodiscard]] chart_id chart_of(const series& line, const selection& chosen);
 
 /// Its colour on the screen.

@@ -19,6 +19,17 @@ error missing(std::string what) {
   return {.code = errc::invalid_argument, .message = std::move(what)};
 }
 
+/// A known host was chosen: the keyboard goes where there is something to be typed.
+bool only_password_is_missing(const connect_form& form) {
+  return !form.host.empty() && !form.user.empty() &&
+         form.logon == static_cast<int>(connect_form::logon_way::password);
+}
+
+/// A field takes what is typed from the frame after the one in which it got the keyboard.
+void note_field(connect_form& form) {
+  form.takes_text = form.takes_text || (ImGui::IsItemActive() && !ImGui::IsItemActivated());
+}
+
 void draw_label(const char* label, const look& look) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
@@ -52,7 +63,9 @@ void draw_logon(connect_form& form, const look& look) {
     case connect_form::logon_way::password:
       draw_user(form, look);
       draw_label("Password", look);
+      if (ImGui::IsWindowAppearing() && only_password_is_missing(form)) ImGui::SetKeyboardFocusHere();
       ImGui::InputText("##password", form.password, sizeof form.password, ImGuiInputTextFlags_Password);
+      note_field(form);
       break;
     case connect_form::logon_way::password_file:
       draw_user(form, look);
@@ -69,10 +82,11 @@ void draw_logon(connect_form& form, const look& look) {
 
 void draw_host_fields(connect_form& form, const look& look) {
   draw_label("Machine", look);
-  if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+  if (ImGui::IsWindowAppearing() && !only_password_is_missing(form)) ImGui::SetKeyboardFocusHere();
   const bool knows_some = !form.recent.list().empty();
   if (knows_some) ImGui::SetNextItemWidth(-ImGui::GetFrameHeight() - look.px(4));
   ImGui::InputTextWithHint("##host", "name, address or [IPv6], with :port if not 445", &form.host);
+  note_field(form);
   if (knows_some) {
     ImGui::SameLine(0, look.px(4));
     draw_recent(form);
@@ -170,6 +184,7 @@ void draw_connect_dialog(const frame&, selection& chosen, const look& look, conn
       ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove;
   if (!ImGui::BeginPopupModal(title, &chosen.connect_open, flags)) {
     if (!chosen.connect_open) form.wipe();
+    form.takes_text = false;
     return;
   }
   draw_fields(form, look);

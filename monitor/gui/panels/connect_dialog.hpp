@@ -36,6 +36,7 @@ struct connect_form {
   std::string kerberos_cache{};  ///< empty: the current one
   int protect = 0;               ///< position in enum class protection
   int timeout_seconds = 10;
+  bool takes_text = false;    ///< whether what is typed now goes into the fields
   bool with_overview = true;  ///< chart the overview counters of the new source
 
   /// Overwrites the password.

@@ -1,12 +1,14 @@
 #include "monitor/gui/panels/main_view.hpp"
 
 #include "monitor/gui/actions/action_table.hpp"
+#include "monitor/gui/actions/note_actions.hpp"
 #include "monitor/gui/panels/browser.hpp"
 #include "monitor/gui/panels/inspector.hpp"
 #include "monitor/gui/panels/sources.hpp"
 #include "monitor/gui/panels/toolbar.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace perfdata::monitor {
 namespace {
@@ -94,6 +96,8 @@ float inspector_width(float room, const look& look, view_memory& memory) {
 
 void draw_main_view(const frame& frame, selection& chosen, const look& look, view_memory& memory) {
   const action_scene scene{frame, chosen, memory};
+  memory.scale = look.scale;
+  settle_layout(scene);
   memory.shortcuts.undo.note(chosen);
   if (!memory.palette.open && !chosen.connect_open) follow_keys(scene);
   ImGui::SetNextWindowPos({0, 0});
@@ -104,7 +108,9 @@ void draw_main_view(const frame& frame, selection& chosen, const look& look, vie
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
   ImGui::Begin("##main", nullptr, flags);
   ImGui::PopStyleVar();
-  draw_toolbar(frame, chosen, look);
+  draw_toolbar(frame, chosen, look, more_menu_width(look));
+  ImGui::SameLine();
+  draw_more_menu(scene, look);
 
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::Dummy({0, look.px(8)});
@@ -130,6 +136,7 @@ void draw_main_view(const frame& frame, selection& chosen, const look& look, vie
   }
   ImGui::PopStyleVar();
   ImGui::End();
+  if (const auto time = std::exchange(memory.chart.note_wanted, {})) ask_for_note(scene, *time);
   draw_connect_dialog(frame, chosen, look, memory.connect);
   draw_shortcuts(look, memory.shortcuts);
   draw_palette(scene, look);

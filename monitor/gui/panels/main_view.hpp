@@ -3,12 +3,14 @@
 
 #include "monitor/core/frame.hpp"
 #include "monitor/core/selection.hpp"
+#include "monitor/gui/layouts/layout_scene.hpp"
 #include "monitor/gui/look.hpp"
 #include "monitor/gui/panels/browser.hpp"
 #include "monitor/gui/panels/chart_panel.hpp"
 #include "monitor/gui/panels/connect_dialog.hpp"
 #include "monitor/gui/panels/legend.hpp"
 #include "monitor/gui/panels/lower_panel.hpp"
+#include "monitor/gui/panels/more_menu.hpp"
 #include "monitor/gui/panels/notice.hpp"
 #include "monitor/gui/panels/palette.hpp"
 #include "monitor/gui/panels/shortcuts.hpp"
@@ -21,6 +23,10 @@ struct view_memory {
   shortcut_memory shortcuts{};
   palette_memory palette{};
   notice_memory notice{};
+  layout_memory layouts{};
+  more_menu_memory more{};
+  bool desktop_alerts = false;          ///< whether the desktop is told of values within thresholds
+  float scale = 1;                      ///< of the look that was drawn with last
   std::string picture_wanted{};         ///< a PNG of the next drawing, which whoever owns the window writes
   theme_kind theme = theme_kind::dark;  ///< that was chosen; whoever owns the look follows it
   lower_memory lower{};

@@ -27,6 +27,7 @@ void begin(const action_scene& scene, palette_memory& memory) {
   memory.cursor = 0;
   ++memory.round;
   memory.focus_wanted = true;
+  memory.takes_text = false;
   memory.actions.clear();
   memory.names.clear();
   if (!memory.question) memory.actions = actions_now(scene);
@@ -148,8 +149,10 @@ void draw_content(const action_scene& scene, const look& look, palette_memory& m
   const char* hint =
       memory.question ? memory.question->hint.c_str() : R"(What to do, or \Object(instance)\Counter)";
   ImGui::PushID(memory.round);
-  if (ImGui::InputTextWithHint("##typed", hint, &memory.typed)) note_typing(scene, memory);
+  const bool changed = ImGui::InputTextWithHint("##typed", hint, &memory.typed);
+  memory.takes_text = ImGui::IsItemActive() && !ImGui::IsItemActivated();
   ImGui::PopID();
+  if (changed) note_typing(scene, memory);
   move_cursor(memory);
   if (!memory.complaint.empty()) draw_text(memory.complaint, look.theme.bad, true);
   if (is_path(memory.typed))

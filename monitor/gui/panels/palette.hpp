@@ -24,7 +24,8 @@ struct palette_memory {
   std::vector<std::size_t> found{};      ///< actions that fit, the best first
   std::size_t cursor = 0;                ///< of those
   bool focus_wanted = false;
-  int round = 0;  ///< counts openings and questions: each has a field of its own
+  bool takes_text = false;  ///< whether what is typed now goes into its field
+  int round = 0;            ///< counts openings and questions: each has a field of its own
 };
 
 /// Positions of the names that every word of `typed` fits, the best first, else in their order. All of them

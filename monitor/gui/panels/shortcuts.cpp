@@ -22,6 +22,8 @@ constexpr std::array gestures{
     gesture{"a double click", "zoom to the marked range, or fit everything"},
     gesture{"the right button", "what can be changed about a chart or a line; dragged: earlier and later"},
     gesture{"a click on a value", "where it comes from"},
+    gesture{"a counter dragged",
+            "goes on the chart that it is dropped on, with all that were clicked with Ctrl"},
     gesture{"Shift and a click", "in the list of counters: chart everything from the last click on"},
     gesture{"Down, Up, Enter", "in the search: go to a counter, open it, chart it, take it off"}};
 

@@ -119,7 +119,7 @@ std::string text_of(milliseconds duration) {
   return fmt::format("{:g} h", static_cast<double>(duration.count()) / 3600e3);
 }
 
-void draw_toolbar(const frame& frame, selection& chosen, const look& look) {
+void draw_toolbar(const frame& frame, selection& chosen, const look& look, float room_behind) {
   draw_pause(frame, chosen, look);
   ImGui::SameLine(0, look.px(18));
   draw_choice("##interval", "Every", sample_intervals, chosen.interval, look);
@@ -131,7 +131,8 @@ void draw_toolbar(const frame& frame, selection& chosen, const look& look) {
   draw_layout_choice(chosen, look);
   draw_columns(chosen, look);
   const float width = look.px(96);
-  ImGui::SameLine(std::max(ImGui::GetCursorPosX(), ImGui::GetWindowContentRegionMax().x - width));
+  const float behind = room_behind > 0 ? room_behind + ImGui::GetStyle().ItemSpacing.x : 0;
+  ImGui::SameLine(std::max(ImGui::GetCursorPosX(), ImGui::GetWindowContentRegionMax().x - width - behind));
   if (ImGui::Button("Connect…", {width, 0})) chosen.connect_open = true;
 }
 

@@ -7,7 +7,8 @@
 
 namespace perfdata::monitor {
 
-void draw_toolbar(const frame& frame, selection& chosen, const look& look);
+/// Leaves `room_behind` pixels free at its end.
+void draw_toolbar(const frame& frame, selection& chosen, const look& look, float room_behind = 0);
 
 /// "250 ms", "1 s", "1.5 s", "5 min".
 [[nodiscard]] std::string text_of(std::chrono::milliseconds duration);

@@ -1,5 +1,7 @@
 #include "monitor/core/live_recorder.hpp"
 
+#include "monitor/core/recorded_notes.hpp"
+
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <tests/support/scratch_folder.hpp>
@@ -36,6 +38,19 @@ class LiveRecorder : public testing::Test {
   test::scripted_source* script = nullptr;
   std::unique_ptr<counter_source> source;
 };
+
+TEST_F(LiveRecorder, KeepsWhatAPersonWroteAndARecordingGivesItBack) {
+  recorder->keep_note({1, "nobody records"});
+  ASSERT_TRUE(recorder->start(folder / "r"));
+  recorder->keep_note({1'795'435'260.25, "deployed"});
+  recorder->stop();
+  const auto notes = recorded_notes(file_place{.path = folder / "r"});
+  ASSERT_EQ(notes.size(), 1U);
+  EXPECT_EQ(notes[0].text, "deployed");
+  EXPECT_NEAR(notes[0].time, 1'795'435'260.25, 1e-6);
+  EXPECT_TRUE(recorded_notes(file_place{.path = folder / "none"}).empty());
+  EXPECT_TRUE(recorded_notes(this_machine_place{}).empty());
+}
 
 TEST_F(LiveRecorder, KeepsWhatIsAnsweredWhileItIsOnAndNothingElse) {
   byte_buffer answer;

@@ -1,5 +1,8 @@
 #include "monitor/gui/monitor_arguments.hpp"
 
+#include "monitor/gui/layouts/layout_file.hpp"
+#include "tests/support/scratch_folder.hpp"
+
 #include <gtest/gtest.h>
 
 using namespace perfdata;
@@ -63,6 +66,27 @@ TEST(MonitorArguments, APathThatCannotBeMeantIsAnInvalidArgument) {
   const auto chosen = first_selection(arguments);
   ASSERT_FALSE(chosen);
   EXPECT_EQ(chosen.error().code, errc::invalid_argument);
+}
+
+TEST(MonitorArguments, TheLastLayoutComesBackAndOptionsWinOverIt) {
+  const test::scratch_folder folder;
+  const layout last{
+      .name = "last", .theme = theme_kind::light, .columns = 3, .sources = {{"This machine", {}}}};
+  ASSERT_TRUE(write_layout(folder / "last.toml", last));
+  const auto first = [&](std::vector<std::string> typed) {
+    monitor_arguments arguments;
+    EXPECT_FALSE(parse(std::move(typed), arguments));
+    return first_layout(arguments, folder / "layouts", folder / "last.toml");
+  };
+  EXPECT_EQ(**first({}), last);
+  EXPECT_EQ((*first({"--theme", "dark"}))->theme, theme_kind::dark);
+  EXPECT_EQ((*first({"--theme", "dark"}))->columns, 3U);
+  EXPECT_TRUE((*first({R"(\Memory\Available Bytes)"}))->sources.empty());
+  EXPECT_FALSE(*first({"--screenshot", "x.png"}));
+  EXPECT_EQ(first({"--layout", "mine"}).error().code, errc::invalid_argument);
+  ASSERT_TRUE(save_layout(folder / "layouts", {.name = "mine", .columns = 2}));
+  EXPECT_EQ((*first({"--layout", "mine"}))->columns, 2U);
+  EXPECT_NE(first({"--layout", "none"}).error().advice.find("mine"), std::string::npos);
 }
 
 }  // namespace
