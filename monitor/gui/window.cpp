@@ -6,6 +6,7 @@
 #include <cfloat>
 #include <imgui.h>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace perfdata::monitor {
@@ -70,8 +71,9 @@ window::window(GLFWwindow* handle, float scale) : handle_(handle), scale_(scale)
   glfwSetCursorPosCallback(handle_, [](GLFWwindow* h, double, double) { self(h)->count_input(); });
   glfwSetMouseButtonCallback(handle_, [](GLFWwindow* h, int, int, int) { self(h)->count_input(); });
   glfwSetScrollCallback(handle_, [](GLFWwindow* h, double, double) { self(h)->count_input(); });
-  glfwSetKeyCallback(handle_, [](GLFWwindow* h, int key, int, int action, int) {
-    self(h)->note_key(key, action == GLFW_PRESS);
+  glfwSetKeyCallback(handle_, [](GLFWwindow* h, int key, int, int action, int modifiers) {
+    self(h)->count_input();
+    if (action == GLFW_PRESS) self(h)->note_key(key, modifiers);
   });
   glfwSetCharCallback(handle_, [](GLFWwindow* h, unsigned) { self(h)->count_input(); });
   glfwSetCursorEnterCallback(handle_, [](GLFWwindow* h, int) { self(h)->count_input(); });
@@ -98,27 +100,37 @@ void window::count_input() {
   ++input_count_;
 }
 
-void window::note_key(int key, bool down) {
-  count_input();
-  if (down && key >= 0 && key <= GLFW_KEY_LAST) tapped_.push_back(key);
+void window::note_key(int key, int modifiers) {
+  const bool is_modifier = key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER;
+  if (key >= 0 && key <= GLFW_KEY_LAST && !is_modifier) tapped_.push_back({key, modifiers});
 }
 
 // ImGui looks at its keys once a frame: one that was down and up again in between would have been pressed for
-// nothing, and so would its Ctrl.
-void window::hold_tapped_keys() {
+// nothing, twice would be once, and Ctrl may have been let go before that. So each key that goes down gets a
+// frame of its own.
+void window::show_tapped_key() {
   auto& io = ImGui::GetIO();
-  std::erase_if(tapped_, [&](int key) { return io.KeysDown[key]; });
-  for (const int key : tapped_) io.KeysDown[key] = true;
-  io.KeyCtrl = io.KeysDown[GLFW_KEY_LEFT_CONTROL] || io.KeysDown[GLFW_KEY_RIGHT_CONTROL];
-  io.KeyShift = io.KeysDown[GLFW_KEY_LEFT_SHIFT] || io.KeysDown[GLFW_KEY_RIGHT_SHIFT];
+  const int before = std::exchange(shown_key_, -1);
+  if (tapped_.empty()) return;
+  for (const auto& later : tapped_)
+    if (std::exchange(io.KeysDown[later.key], false)) deferred_.push_back(later.key);
+  const auto shown = tapped_.front();
+  if (shown.key == before) return;  // up for a frame, or it would be the same press
+  tapped_.erase(tapped_.begin());
+  shown_key_ = shown.key;
+  io.KeysDown[shown.key] = true;
+  if (std::erase(deferred_, shown.key) == 0) held_.push_back(shown.key);
+  io.KeyCtrl = (shown.modifiers & GLFW_MOD_CONTROL) != 0;
+  io.KeyShift = (shown.modifiers & GLFW_MOD_SHIFT) != 0;
 }
 
-void window::release_tapped_keys() {
+void window::forget_tapped_key() {
   auto& io = ImGui::GetIO();
-  for (const int key : tapped_) io.KeysDown[key] = false;
-  tapped_.clear();
+  for (const int key : std::exchange(held_, {})) io.KeysDown[key] = false;
+  for (const int key : std::exchange(deferred_, {})) io.KeysDown[key] = true;
   io.KeyCtrl = io.KeysDown[GLFW_KEY_LEFT_CONTROL] || io.KeysDown[GLFW_KEY_RIGHT_CONTROL];
   io.KeyShift = io.KeysDown[GLFW_KEY_LEFT_SHIFT] || io.KeysDown[GLFW_KEY_RIGHT_SHIFT];
+  if (!tapped_.empty()) count_input();
 }
 
 bool window::close_requested() const {
@@ -157,11 +169,11 @@ void window::draw_frame(const std::function<void()>& draw, unsigned background, 
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   if (pointer_ignored_) ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
-  hold_tapped_keys();
+  show_tapped_key();
   ImGui::NewFrame();
   draw();
   ImGui::Render();
-  release_tapped_keys();
+  forget_tapped_key();
   int width = 0;
   int height = 0;
   glfwGetFramebufferSize(handle_, &width, &height);

@@ -68,14 +68,21 @@ class window {
  private:
   explicit window(GLFWwindow* handle, float scale);
   void count_input();
-  void note_key(int key, bool down);
-  void hold_tapped_keys();
-  void release_tapped_keys();
+  void note_key(int key, int modifiers);
+  void show_tapped_key();
+  void forget_tapped_key();
 
   GLFWwindow* handle_;
   float scale_;
   unsigned long input_count_ = 0;
-  std::vector<int> tapped_;  // keys that went down since the last frame, then those held for this one
+  struct tapped_key {
+    int key = 0;
+    int modifiers = 0;  // that were down with it
+  };
+  std::vector<tapped_key> tapped_;  // keys that went down and were in no frame yet, the first first
+  std::vector<int> held_;           // up again, and held down for this frame
+  std::vector<int> deferred_;       // down, and kept up for this frame
+  int shown_key_ = -1;              // in the last frame
   bool pointer_ignored_ = false;
 };
 

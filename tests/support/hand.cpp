@@ -17,7 +17,7 @@ std::string hand::why_not() {
 }
 
 std::vector<std::string> hand::command(std::vector<std::string> words) const {
-  words.insert(words.begin(), {"env", "DISPLAY=" + display_, "xdotool"});
+  words.insert(words.begin(), {"/usr/bin/env", "DISPLAY=" + display_, "xdotool"});
   return words;
 }
 
