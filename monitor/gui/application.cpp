@@ -92,6 +92,7 @@ void application::follow_theme() {
 
 void application::draw_and_write_picture() {
   const auto path = std::exchange(memory_.picture_wanted, {});
+  memory_.notice.text.clear();  // what was said before is no part of the picture
   picture taken;
   draw(&taken);
   if (const auto written = write_png(path, taken); written)

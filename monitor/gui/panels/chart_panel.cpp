@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace perfdata::monitor {
 namespace {
@@ -81,8 +82,11 @@ void draw_chart_panel(const frame& frame, selection& chosen, const look& look, c
     draw_chart_menu(chosen, look, memory);
     ImGui::EndPopup();
   }
-  if (!answer.hover) return;
+  // Leaving the charts the mouse points at nothing; the legend says what it points at there.
+  const bool was_over = std::exchange(memory.hovered, answer.hover.has_value());
+  if (!answer.hover && !was_over) return;
   chosen.pointed.reset();
+  if (!answer.hover) return;
   if (answer.hover->line)
     chosen.pointed = memory.plan.lane_series[answer.hover->lane][*answer.hover->line]->key;
 }

@@ -16,6 +16,7 @@ struct chart_panel_memory {
   chart_memory chart{};
   chart_plan plan{};
   std::optional<chart_id> menu{};       ///< the chart whose menu is open
+  bool hovered = false;                 ///< whether the mouse was over a chart
   double menu_time = 0;                 ///< where it was asked for
   std::optional<double> note_wanted{};  ///< a moment that a person wants to write about
   double new_limit = 0;                 ///< what is typed there

@@ -11,9 +11,16 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <string>
+#include <utility>
 
 namespace perfdata::monitor {
 namespace {
+
+constexpr std::size_t few_values = 4;         // columns of numbers that leave room for four names
+constexpr float room_of_four_names = 700;     // points, of the whole table
+constexpr float room_of_one_name = 42 + 170;  // points, with the swatch and the cross
+constexpr float narrow_value = 74;            // points
+constexpr float narrow_padding = 4;           // points
 
 bool draw_swatch(const char* id, ImU32 colour, bool hidden, const look& look) {
   const float height = ImGui::GetTextLineHeight();
@@ -49,9 +56,11 @@ struct legend {
   std::vector<std::string> headings;
   bool several_sources;
   bool scaled;
+  bool narrow;  ///< a line's name says all of it, in one column
   std::optional<series_key> pointed_before;
 
   void draw_header() const;
+  [[nodiscard]] std::string whole_name(const series& line) const;
   void draw_name(const series& line, ImU32 colour) const;
   void draw_values(const series& line, ImU32 colour) const;
   [[nodiscard]] bool is_loud(const series& line) const;
@@ -63,8 +72,7 @@ struct legend {
     const int names = is_narrow() ? 1 : several_sources ? 4 : 3;
     return 2 + names + static_cast<int>(headings.size()) + (scaled ? 1 : 0);
   }
-  /// Statistics of a range need the room of the names: a line's own name then says all of it.
-  [[nodiscard]] bool is_narrow() const noexcept { return headings.size() > 4; }
+  [[nodiscard]] bool is_narrow() const noexcept { return narrow; }
 };
 
 void legend::draw_header() const {
@@ -77,7 +85,7 @@ void legend::draw_header() const {
   if (several_sources && !is_narrow())
     ImGui::TableSetupColumn("Source", ImGuiTableColumnFlags_WidthStretch, 1.6f);
   for (const auto& name : headings)
-    ImGui::TableSetupColumn(name.c_str(), fixed, look.px(is_narrow() ? 74 : 84));
+    ImGui::TableSetupColumn(name.c_str(), fixed, look.px(is_narrow() ? narrow_value : 84));
   if (scaled) ImGui::TableSetupColumn("Scale", fixed, look.px(58));
   ImGui::TableSetupColumn("##remove", fixed, look.px(20));
   ImGui::TableNextRow();
@@ -92,10 +100,19 @@ void legend::draw_header() const {
   }
 }
 
+/// What tells lines apart stands first: the end is cut off where there is no room.
+std::string legend::whole_name(const series& line) const {
+  auto name = line.newest.instance.empty()
+                  ? line.newest.counter
+                  : fmt::format("{} ({})", line.newest.counter, line.newest.instance);
+  const auto* source = find_source(frame, line.key.source);
+  return several_sources && source != nullptr ? fmt::format("{} · {}", name, source->label) : name;
+}
+
 void legend::draw_name(const series& line, ImU32 colour) const {
   if (is_narrow()) {
     ImGui::TableNextColumn();
-    draw_clipped(line.name, colour, ImGui::GetContentRegionAvail().x);
+    draw_clipped(whole_name(line), colour, ImGui::GetContentRegionAvail().x);
     return;
   }
   ImGui::TableNextColumn();
@@ -118,7 +135,7 @@ bool legend::is_loud(const series& line) const {
 void legend::draw_values(const series& line, ImU32 colour) const {
   const auto cells = legend_cells(line, chosen.view, window, memory.marked);
   const ImU32 first = is_loud(line) ? look.theme.bad : colour;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(cells.size(), headings.size()); ++i) {
     const ImU32 usual = i == 0 ? first : look.theme.muted;
     cell(cells[i].text, cells[i].is_gap ? look.theme.warning : chosen.view.marked ? colour : usual);
   }
@@ -199,21 +216,31 @@ void draw_legend(const frame& frame, selection& chosen, const look& look, legend
   const bool powers = std::any_of(chosen.line_setups.begin(), chosen.line_setups.end(),
                                   [](const auto& each) { return each.second.power.has_value(); });
   const bool scaled = chosen.layout == chart_layout::shared_axis || powers;
+  auto headings = legend_headings(chosen.view);
+  const float room = ImGui::GetContentRegionAvail().x;
+  const bool narrow = headings.size() > few_values || room < look.px(room_of_four_names);
+  // The first ones say most; the others are there again when there is room.
+  const auto fitting = static_cast<std::size_t>(
+      std::max(0.0f, (room / look.scale - room_of_one_name) / (narrow_value + 2 * narrow_padding)));
+  if (narrow) headings.resize(std::clamp(fitting, std::size_t{1}, headings.size()));
   const legend rows{frame,
                     chosen,
                     look,
                     memory,
                     shown_window(frame, chosen),
-                    legend_headings(chosen.view),
+                    std::move(headings),
                     frame.sources.size() > 1,
                     scaled,
+                    narrow,
                     chosen.pointed};
   rows.draw_range();
   const ImVec2 padding = ImGui::GetStyle().CellPadding;
-  ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {rows.is_narrow() ? look.px(4) : padding.x, padding.y});
+  ImGui::PushStyleVar(ImGuiStyleVar_CellPadding,
+                      {rows.is_narrow() ? look.px(narrow_padding) : padding.x, padding.y});
   const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_PadOuterX;
   // Columns that come and go are another table: ImGui keeps the widths of each.
-  if (!ImGui::BeginTable(chosen.view.marked ? "##range" : "##legend", rows.columns(), flags))
+  if (!ImGui::BeginTable(fmt::format("##legend {} {}", rows.columns(), rows.is_narrow()).c_str(),
+                         rows.columns(), flags))
     return ImGui::PopStyleVar();
   rows.draw_header();
   if (ImGui::IsWindowHovered()) chosen.pointed.reset();

@@ -90,8 +90,13 @@ class Tour : public testing::Test {
     fs::create_directories(home() / "config" / "perfdata" / "sets");
     test::write_text(home() / "state" / "perfdata" / "recent-hosts",
                      address() + "\t" + server_->user() + "\n");
-    test::write_text(home() / "config" / "perfdata" / "sets" / "p.toml",
+    const auto sets = home() / "config" / "perfdata" / "sets";
+    test::write_text(sets / "processes.toml",
                      "name = 'all processes'\npaths = ['\\Process(*)\\Working Set']\n");
+    test::write_text(
+        sets / "both.toml",
+        "name = 'both'\npaths = ['\\Processor(_Total)\\% Processor Time', "
+        "'\\System\\Threads', '\\Memory\\Available Bytes', '\\Memory\\% Committed Bytes In Use']\n");
   }
 
   void start_program() {
@@ -154,10 +159,11 @@ class Tour : public testing::Test {
     return size_of_log(file);
   }
 
-  /// Left only when somebody wants pictures.
-  void picture(const char* name) {
+  /// Left only when somebody wants pictures. `moments`: how much is to be seen on it.
+  void picture(const char* name, std::size_t moments = 0) {
     const auto kept = variable("PERFDATA_TOUR_PICTURES");
     if (kept.empty()) return;
+    if (moments > 0) step("enough is shown", [&] { return exported("shown.csv").rows > moments; });
     hand_->rest_at(width() - 1, height() - 1);
     const auto file = fs::path(kept) / (std::string(name) + ".png");
     fs::remove(file);
@@ -184,7 +190,7 @@ TEST_F(Tour, ConnectsSearchesMarksRecordsReplaysAndExports) {
   const std::string there = R"(\\)" + address();
   step("this machine is shown", [&] { return is_live("This machine"); });
   hand_->focus();
-  picture("overview");
+  picture("overview", 50);
 
   run("connect to 127");
   step("the dialog takes the password", [&] { return is_called("Connect: "); });
@@ -192,8 +198,14 @@ TEST_F(Tour, ConnectsSearchesMarksRecordsReplaysAndExports) {
   hand_->type(password.substr(0, password.find('\n')));
   hand_->press({"Return"});
   step("the other machine answers", [&] { return is_live(there); });
-  picture("two-hosts");
+  run("set both");
+  run("browse this machine");
+  run("set both");
+  run("two columns of charts");
+  picture("two-hosts", 60);
+  run("one column of charts");
 
+  run("browse 127");
   hand_->press({"ctrl+f"});
   step("the search has the keyboard", [&] { return is_called("Search: "); });
   hand_->type("context switches");
@@ -229,9 +241,13 @@ TEST_F(Tour, ConnectsSearchesMarksRecordsReplaysAndExports) {
   step("the recording is replayed", [&] { return calls_itself(recording.filename().string()); });
   EXPECT_FALSE(exported("replayed.csv").columns.empty());
 
+  run(("disconnect " + recording.filename().string()).c_str());
+  step("the recording is closed", [&] { return !calls_itself(recording.filename().string()); });
+  run("disconnect 127");
+  step("the other machine is left", [&] { return !calls_itself(there); });
   run("set all processes");
-  run("charts stacked areas");
-  picture("processes");
+  run("charts as stacked areas");
+  picture("processes", 40);
 
   hand_->press({"ctrl+shift+e"});
   step("a picture is taken", [&] { return is_whole_png(file_ending(home(), ".png")); });
