@@ -192,6 +192,7 @@ TEST_F(Tour, ConnectsSearchesMarksRecordsReplaysAndExports) {
   hand_->focus();
   picture("overview", 50);
 
+  run("set both");
   run("connect to 127");
   step("the dialog takes the password", [&] { return is_called("Connect: "); });
   const auto password = test::read_text(server_->password_file());
@@ -199,13 +200,10 @@ TEST_F(Tour, ConnectsSearchesMarksRecordsReplaysAndExports) {
   hand_->press({"Return"});
   step("the other machine answers", [&] { return is_live(there); });
   run("set both");
-  run("browse this machine");
-  run("set both");
   run("two columns of charts");
   picture("two-hosts", 60);
   run("one column of charts");
 
-  run("browse 127");
   hand_->press({"ctrl+f"});
   step("the search has the keyboard", [&] { return is_called("Search: "); });
   hand_->type("context switches");
