@@ -1,7 +1,7 @@
 #include "monitor/gui/panels/browser.hpp"
 
-#include "monitor/gui/panels/language_menu.hpp"
 #include "monitor/gui/panels/counter_drag.hpp"
+#include "monitor/gui/panels/language_menu.hpp"
 #include "monitor/gui/panels/text.hpp"
 #include "monitor/gui/visual_order.hpp"
 
