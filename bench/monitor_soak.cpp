@@ -1,9 +1,9 @@
 // The window for a long time while its hosts come and go: perfdata_monitor_soak PROGRAMS MINUTES.
 //
-// PROGRAMS is a folder with perfdata-monitor and perfdata, of whichever build (an AddressSanitizer's tells most).
-// Two smbd of its own are killed and started again in turn, the window draws them under Xvfb ten times a second and
-// records them. Prints the window's memory every minute; exit code 1 when it ended early, complained, or holds
-// a quarter more at the end than after a sixth of the time.
+// PROGRAMS is a folder with perfdata-monitor and perfdata, of whichever build (an AddressSanitizer's tells
+// most). Two smbd of its own are killed and started again in turn, the window draws them under Xvfb ten times
+// a second and records them. Prints the window's memory every minute; exit code 1 when it ended early,
+// complained, or holds a quarter more at the end than after a sixth of the time.
 #include <bench/samba_program.hpp>
 #include <chrono>
 #include <cstdint>
@@ -40,15 +40,15 @@ class watched_window {
   watched_window(const std::string& program, const std::string& display, const host& one, const host& other,
                  int seconds, const test::scratch_folder& folder)
       : pid_file_(folder / "pid"), complaint_(folder / "complaint"), picture_(folder / "picture.png") {
-    const auto account = fmt::format("--user {} --password-file {}", one.server.user(),
-                                     one.server.password_file().string());
+    const auto account =
+        fmt::format("--user {} --password-file {}", one.server.user(), one.server.password_file().string());
     child_ = std::make_unique<test::child_process>(std::vector<std::string>{
         "/bin/sh", "-c",
         fmt::format("echo $$ > {}; DISPLAY={} exec {} --host {} --host {} {} -i 0.1 --record {} --after {} "
                     "--screenshot {} 2> {}",
                     std::string(pid_file_), display, program, one.server.address().to_string(),
-                    other.server.address().to_string(), account, std::string(folder / "soak.perfdata"), seconds,
-                    std::string(picture_), std::string(complaint_))});
+                    other.server.address().to_string(), account, std::string(folder / "soak.perfdata"),
+                    seconds, std::string(picture_), std::string(complaint_))});
   }
 
   [[nodiscard]] bool running() { return child_->running(); }
@@ -94,12 +94,14 @@ int soak(const std::string& programs, int minutes) {
     leaving.start();
     last = window.megabytes();
     if (first == 0 && wall_clock::now() >= settled) first = last;
-    if (outages % 4 == 0) fmt::print("{:3} outages, {:.1f} MB resident\n", outages, last), std::fflush(stdout);
+    if (outages % 4 == 0)
+      fmt::print("{:3} outages, {:.1f} MB resident\n", outages, last), std::fflush(stdout);
   }
   const auto given_up = wall_clock::now() + 60s;
   while (window.running() && wall_clock::now() < given_up) std::this_thread::sleep_for(200ms);
-  fmt::print("{} minutes, {} outages: {:.1f} MB after a sixth, {:.1f} MB at the end; {}\n{}", minutes, outages, first,
-             last, window.drew() ? "drew its last picture" : "ended before its last picture", window.complaint());
+  fmt::print("{} minutes, {} outages: {:.1f} MB after a sixth, {:.1f} MB at the end; {}\n{}", minutes,
+             outages, first, last, window.drew() ? "drew its last picture" : "ended before its last picture",
+             window.complaint());
   bench::print_load();
   return window.drew() && window.complaint().empty() && last < first * 1.25 ? 0 : 1;
 }

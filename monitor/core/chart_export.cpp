@@ -16,7 +16,7 @@
 namespace perfdata::monitor {
 namespace {
 
-using moment = std::chrono::sys_time<hundred_ns>;
+using row_time = std::chrono::sys_time<hundred_ns>;
 
 /// A log's times are whole milliseconds; points within one are of one row.
 using millisecond = std::int64_t;
@@ -27,8 +27,8 @@ millisecond millisecond_of(double time) noexcept {
   return static_cast<millisecond>(std::floor(time * 1000));
 }
 
-moment moment_of(millisecond time) noexcept {
-  return moment(std::chrono::duration_cast<hundred_ns>(std::chrono::milliseconds(time)));
+row_time row_time_of(millisecond time) noexcept {
+  return row_time(std::chrono::duration_cast<hundred_ns>(std::chrono::milliseconds(time)));
 }
 
 /// Goes through a history once, from the old to the new.
@@ -102,10 +102,10 @@ result<export_summary> write_chart_csv(const std::string& path, const chart_expo
   if (first == never) return failure(nothing_there());
   auto file = output_file::create(path);
   if (!file) return failure(file.error());
-  const auto writer = write_pdh_log(std::move(*file), pdh_format::csv, zone_at(moment_of(first)));
+  const auto writer = write_pdh_log(std::move(*file), pdh_format::csv, zone_at(row_time_of(first)));
   log_sample sample;
   for (auto time = first; time != never; time = earliest(cursors), ++summary.rows) {
-    sample.time = moment_of(time);
+    sample.time = row_time_of(time);
     sample.values.clear();
     for (auto& cursor : cursors) sample.values.push_back(cursor.take(time));
     if (auto written = writer->write(columns, sample); !written) return failure(written.error());
@@ -121,7 +121,7 @@ result<std::string> write_notes_beside(const std::string& path, std::span<const 
     if (note.time < window.begin || note.time > window.end) continue;
     std::string quoted;
     for (const char c : note.text) quoted.append(c == '"' ? 2 : 1, c);
-    rows += fmt::format("\"{}\",\"{}\"\r\n", utc_time(moment_of(millisecond_of(note.time))), quoted);
+    rows += fmt::format("\"{}\",\"{}\"\r\n", utc_time(row_time_of(millisecond_of(note.time))), quoted);
   }
   if (rows.empty()) return std::string();
   auto beside = std::filesystem::path(path).replace_extension(".notes.csv").string();

@@ -39,6 +39,9 @@ struct chart_setup {
   friend bool operator==(const chart_setup&, const chart_setup&) = default;
 };
 
+constexpr float widest_line = 8;   ///< points
+constexpr int greatest_power = 7;  ///< as PerfMon has it
+
 /// A value.
 struct line_setup {
   std::optional<std::uint32_t> colour{};  ///< number of a palette colour; none: the one it was given

@@ -11,9 +11,6 @@
 namespace perfdata::monitor {
 namespace {
 
-constexpr double widest_line = 8;     // points
-constexpr double greatest_power = 7;  // as PerfMon's
-
 /// The line, if it is still there.
 const series* line_of(const action_scene& scene, const series_key& key) {
   const auto& lines = scene.seen.lines;
@@ -26,7 +23,7 @@ void ask_for_width(const action_scene& scene, const series_key& key, const std::
   ask(scene, {.title = "Width of " + name,
               .hint = "points; 0: as the others",
               .answer = [key](const action_scene& s, const std::string& text) -> result<void> {
-                const auto width = typed_number(text, 0, widest_line);
+                const auto width = typed_number(text, 0, static_cast<double>(widest_line));
                 if (!width) return failure(width.error());
                 s.chosen.line_setups[key].width = static_cast<float>(*width);
                 return {};

@@ -56,7 +56,7 @@ bool chart_counters(const action_scene& scene, const layout_source& awaited) {
 }
 
 /// @returns whether the source is there and has said its name, which is part of a line's.
-bool set_up(const action_scene& scene, const layout_line& awaited) {
+bool settle_line(const action_scene& scene, const layout_line& awaited) {
   const auto* source = source_named(scene.seen, awaited.source);
   if (source == nullptr || source->newest->machine.empty()) return false;
   auto path = awaited.path;
@@ -120,7 +120,7 @@ void show_layout(const action_scene& scene, const layout& kept) {
 void settle_layout(const action_scene& scene) {
   auto& memory = scene.memory.layouts;
   std::erase_if(memory.awaited_sources, [&](const auto& each) { return chart_counters(scene, each); });
-  std::erase_if(memory.awaited_lines, [&](const auto& each) { return set_up(scene, each); });
+  std::erase_if(memory.awaited_lines, [&](const auto& each) { return settle_line(scene, each); });
 }
 
 }  // namespace perfdata::monitor

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t most_columns = 4;
 constexpr double widest_panel = 8192;  // points
-constexpr double widest_line = 8;      // points
-constexpr std::int64_t greatest_power = 7;
 constexpr std::uint32_t most_colours = 1024;
 constexpr double end_of_9999 = 253'402'300'799;  // as TOML has dates
 
@@ -127,9 +125,9 @@ void layout_reader::read_line(const toml::table& table, layout& into) {
   layout_line line{.source = table["source"].value_or(""), .path = path(*text)};
   if (const auto colour = table["colour"].value<std::int64_t>())
     line.setup.colour = static_cast<std::uint32_t>(std::clamp<std::int64_t>(*colour, 0, most_colours));
-  line.setup.width = static_cast<float>(number(table, "width", 0, 0, widest_line));
+  line.setup.width = static_cast<float>(number(table, "width", 0, 0, static_cast<double>(widest_line)));
   if (const auto power = table["power"].value<std::int64_t>())
-    line.setup.power = static_cast<int>(std::clamp(*power, -greatest_power, greatest_power));
+    line.setup.power = static_cast<int>(std::clamp<std::int64_t>(*power, -greatest_power, greatest_power));
   word(table, "chart", line.setup.chart);
   line.hidden = table["hidden"].value_or(false);
   into.lines.push_back(std::move(line));

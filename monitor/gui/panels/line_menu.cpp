@@ -11,7 +11,6 @@ namespace perfdata::monitor {
 namespace {
 
 constexpr std::array widths{0.0f, 1.0f, 2.0f, 3.0f, 4.0f};
-constexpr int greatest_power = 7;  // as PerfMon's
 
 void draw_colours(const series& line, line_setup& setup, const look& look) {
   const float side = ImGui::GetTextLineHeight();
