@@ -18,6 +18,7 @@ void add_note_actions(std::vector<fixed_action>& to);
 void add_time_choices(const action_scene& scene, std::vector<action>& to);
 void add_chart_actions(const action_scene& scene, std::vector<action>& to);
 void add_line_actions(const action_scene& scene, std::vector<action>& to);
+void add_language_choices(const action_scene& scene, std::vector<action>& to);
 void add_source_actions(const action_scene& scene, std::vector<action>& to);
 void add_kept_things(const action_scene& scene, std::vector<action>& to);
 void add_kept_layouts(const action_scene& scene, std::vector<action>& to);

@@ -40,6 +40,7 @@ std::vector<action> actions_now(const action_scene& scene) {
   add_kept_layouts(scene, all);
   add_written_notes(scene, all);
   add_kept_things(scene, all);
+  add_language_choices(scene, all);
   add_source_actions(scene, all);
   add_line_actions(scene, all);
   return all;

@@ -12,43 +12,40 @@ namespace {
 
 constexpr const char* label = "Language";
 
-struct language {
-  const char* number;  // of "Counter 007"
-  const char* name;
-};
-
 // Primary languages that Windows comes in; Chinese and Portuguese are asked for with their sublanguage.
 constexpr std::array languages{
-    language{"001", "Arabic"},
-    language{"804", "Chinese, simplified"},
-    language{"404", "Chinese, traditional"},
-    language{"005", "Czech"},
-    language{"006", "Danish"},
-    language{"013", "Dutch"},
-    language{"00B", "Finnish"},
-    language{"00C", "French"},
-    language{"007", "German"},
-    language{"008", "Greek"},
-    language{"00D", "Hebrew"},
-    language{"00E", "Hungarian"},
-    language{"010", "Italian"},
-    language{"011", "Japanese"},
-    language{"012", "Korean"},
-    language{"014", "Norwegian"},
-    language{"015", "Polish"},
-    language{"416", "Portuguese, Brazil"},
-    language{"816", "Portuguese"},
-    language{"019", "Russian"},
-    language{"00A", "Spanish"},
-    language{"01D", "Swedish"},
-    language{"01F", "Turkish"},
+    name_language{"009", "English"},
+    name_language{index_names.data(), "Numbers (title indexes)"},
+    name_language{"001", "Arabic"},
+    name_language{"804", "Chinese, simplified"},
+    name_language{"404", "Chinese, traditional"},
+    name_language{"005", "Czech"},
+    name_language{"006", "Danish"},
+    name_language{"013", "Dutch"},
+    name_language{"00B", "Finnish"},
+    name_language{"00C", "French"},
+    name_language{"007", "German"},
+    name_language{"008", "Greek"},
+    name_language{"00D", "Hebrew"},
+    name_language{"00E", "Hungarian"},
+    name_language{"010", "Italian"},
+    name_language{"011", "Japanese"},
+    name_language{"012", "Korean"},
+    name_language{"014", "Norwegian"},
+    name_language{"015", "Polish"},
+    name_language{"416", "Portuguese, Brazil"},
+    name_language{"816", "Portuguese"},
+    name_language{"019", "Russian"},
+    name_language{"00A", "Spanish"},
+    name_language{"01D", "Swedish"},
+    name_language{"01F", "Turkish"},
 };
 
-void draw_choice(selection& chosen, const char* number, const char* name) {
-  if (ImGui::MenuItem(name, nullptr, chosen.language == number)) chosen.language = number;
-}
-
 }  // namespace
+
+std::span<const name_language> name_languages() noexcept {
+  return languages;
+}
 
 float language_menu_width() {
   return ImGui::CalcTextSize(label).x + ImGui::GetStyle().FramePadding.x * 2;
@@ -58,10 +55,8 @@ void draw_language_menu(const source_view& browsed, selection& chosen, const loo
   if (quiet_button(label, look)) ImGui::OpenPopup("##languages");
   if (rested_on_item()) ImGui::SetTooltip("Names in English, in a language of the machine, or by number");
   if (!ImGui::BeginPopup("##languages")) return;
-  draw_choice(chosen, "009", "English");
-  draw_choice(chosen, index_names.data(), "Numbers (title indexes)");
-  ImGui::Separator();
-  for (const auto& each : languages) draw_choice(chosen, each.number, each.name);
+  for (const auto& each : languages)
+    if (ImGui::MenuItem(each.name, nullptr, chosen.language == each.number)) chosen.language = each.number;
   if (!browsed.newest->without_language.empty()) {
     ImGui::Separator();
     draw_text(browsed.label + ": " + browsed.newest->without_language, look.theme.warning);

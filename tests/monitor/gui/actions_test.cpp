@@ -115,7 +115,8 @@ TEST_F(Actions, ReachLinesSourcesAndChartsByName) {
        {"Hide % Processor Time (0)", "Remove % Processor Time (1)", "Disconnect This machine",
         "Pause sampling This machine", "Rank the instances of Processor", "Percent: as Stacked areas",
         "Percent: call for attention above…", "Chart the set: SQL Server", "Show 1 d", "Sample every 100 ms",
-        "Theme: light", "Four columns of charts", "Open a file…"})
+        "Theme: light", "Four columns of charts", "Open a file…", "Names of counters: German",
+        "Names of counters: Numbers (title indexes)"})
     EXPECT_TRUE(names.contains(name)) << name;
 }
 
