@@ -3,6 +3,7 @@
 
 #include <perfdata/view/block_layout.hpp>
 #include <perfdata/view/four_words.hpp>
+#include <perfdata/view/record_sizes.hpp>
 #include <perfdata/wire/overlay.hpp>
 #include <perfdata/wire/records.hpp>
 
@@ -10,18 +11,12 @@ namespace perfdata {
 namespace {
 
 constexpr std::size_t clock_begin = offsetof(wire::perf_object_type, perf_time);
-constexpr std::size_t object_header = sizeof(wire::perf_object_type);
-constexpr std::size_t definition_header = sizeof(wire::perf_counter_definition);
-constexpr std::size_t compact_definition = definition_header - 3 * sizeof(wire::u32);
+constexpr std::size_t compact_definition = definition_record_size - 3 * sizeof(wire::u32);
 
 std::uint32_t half_at(const std::byte* from) noexcept {
   std::uint32_t half = 0;
   std::memcpy(&half, from, sizeof half);
   return half;
-}
-
-std::uint32_t u32_at(byte_view bytes, std::size_t offset) noexcept {
-  return wire::overlay<wire::u32>(bytes.subspan(offset)).value();
 }
 
 constexpr std::size_t width = sizeof(four_words);
@@ -45,14 +40,14 @@ four_words difference(const std::byte* a, const std::byte* b) noexcept {
 std::uint32_t uncommon(const std::byte* definition) noexcept {
   using counter = wire::perf_counter_definition;
   const auto field = [definition](std::size_t offset) { return half_at(definition + offset); };
-  return (u32_at({definition, sizeof(wire::u32)}, 0) ^ std::uint32_t{definition_header}) |
+  return (u32_at({definition, sizeof(wire::u32)}, 0) ^ std::uint32_t{definition_record_size}) |
          field(offsetof(counter, name_title)) | field(offsetof(counter, help_title));
 }
 
 bool are_common(byte_view definitions) noexcept {
-  if (definitions.size() % definition_header != 0) return false;
+  if (definitions.size() % definition_record_size != 0) return false;
   std::uint32_t different = 0;
-  for (std::size_t at = 0; at < definitions.size(); at += definition_header)
+  for (std::size_t at = 0; at < definitions.size(); at += definition_record_size)
     different |= uncommon(definitions.data() + at);
   return different == 0;
 }
@@ -120,10 +115,11 @@ class instance_lengths {
 four_words compact_difference(const std::byte* now, const std::byte* known) noexcept {
   const four_words titles = four_words_at(now);          // length, title, pointer, help title
   const four_words scales = four_words_at(now + width);  // pointer, scale, detail level, type
-  const four_words rest = difference(now + definition_header - width, known + compact_definition - width);
+  const four_words rest =
+      difference(now + definition_record_size - width, known + compact_definition - width);
   const four_words common = __builtin_shufflevector(titles, scales, 0, 2, 4, 4);
   const four_words own = __builtin_shufflevector(titles, scales, 1, 3, 5, 6);
-  return rest | (own ^ four_words_at(known)) | (common ^ four_words{definition_header, 0, 0, 0});
+  return rest | (own ^ four_words_at(known)) | (common ^ four_words{definition_record_size, 0, 0, 0});
 }
 
 // Of `count` instances at equal distances: their definitions, of more than 16 x (Parts - 1) and at most
@@ -166,7 +162,7 @@ bool object_layout::matches(byte_view object) const noexcept {
   if (!is_zero(difference(object.data(), kept_.data(), clock_begin))) return false;
   const std::byte* const instances =
       object.data() + u32_at(kept_, offsetof(wire::perf_object_type, definition_length));
-  return same_definitions(object.data() + object_header) &&
+  return same_definitions(object.data() + object_record_size) &&
          (instances_ == 0 || same_instances(instances, kept_.data() + clock_begin + definitions_));
 }
 
@@ -177,8 +173,8 @@ bool object_layout::same_definitions(const std::byte* now) const noexcept {
   std::size_t left = definitions_ / compact_definition;
   for (; left >= 2; left -= 2) {
     different |= compact_difference(now, known) |
-                 compact_difference(now + definition_header, known + compact_definition);
-    now += 2 * definition_header;
+                 compact_difference(now + definition_record_size, known + compact_definition);
+    now += 2 * definition_record_size;
     known += 2 * compact_definition;
   }
   if (left != 0) different |= compact_difference(now, known);
@@ -225,17 +221,18 @@ void object_layout::learn(const object_type& object) {
   stride_ = lengths.common();
   last_block_ = lengths.last_block();
   const byte_view header = bytes.first(clock_begin);
-  const byte_view definitions = bytes.first(object.record().definition_length.value()).subspan(object_header);
-  compact_ = object.record().header_length.value() == object_header && are_common(definitions) &&
-             definitions.size() == object.counters().size() * definition_header;
+  const byte_view definitions =
+      bytes.first(object.record().definition_length.value()).subspan(object_record_size);
+  compact_ = object.record().header_length.value() == object_record_size && are_common(definitions) &&
+             definitions.size() == object.counters().size() * definition_record_size;
   definitions_ = static_cast<std::uint32_t>(
-      compact_ ? definitions.size() / definition_header * compact_definition : definitions.size());
+      compact_ ? definitions.size() / definition_record_size * compact_definition : definitions.size());
   kept_.clear();
   kept_.reserve(header.size() + definitions_ + lengths.identities() + kept_lengths() * sizeof(std::uint32_t));
   append(header, kept_);
   if (compact_)
-    for (std::size_t at = 0; at < definitions.size(); at += definition_header)
-      append_compact(definitions.subspan(at, definition_header), kept_);
+    for (std::size_t at = 0; at < definitions.size(); at += definition_record_size)
+      append_compact(definitions.subspan(at, definition_record_size), kept_);
   else
     append(definitions, kept_);
   lengths.for_each([&](std::size_t at, std::uint32_t definition, std::uint32_t, bool) {

@@ -4,26 +4,18 @@
 #include <perfdata/view/block_validator.hpp>
 #include <perfdata/view/byte_order.hpp>
 #include <perfdata/view/four_words.hpp>
+#include <perfdata/view/record_sizes.hpp>
 
 namespace perfdata {
 namespace {
 
 using wire::overlay;
 
-constexpr std::size_t object_header = sizeof(wire::perf_object_type);
-constexpr std::size_t definition_header = sizeof(wire::perf_counter_definition);
-constexpr std::size_t instance_header = sizeof(wire::perf_instance_definition);
-constexpr std::size_t block_header = sizeof(wire::perf_counter_block);
-
-std::uint32_t u32_at(byte_view bytes, std::size_t offset) noexcept {
-  return overlay<wire::u32>(bytes.subspan(offset)).value();
-}
-
 // ByteLength of the counter block of the instance at `at`; 0 when it is not there.
 std::uint32_t first_block_length(byte_view bytes, std::size_t at) noexcept {
-  if (!fits(at, instance_header + block_header, bytes.size())) return 0;
+  if (!fits(at, instance_record_size + block_record_size, bytes.size())) return 0;
   const std::uint32_t length = u32_at(bytes, at);
-  return fits(at, std::uint64_t{length} + block_header, bytes.size()) ? u32_at(bytes, at + length) : 0;
+  return fits(at, std::uint64_t{length} + block_record_size, bytes.size()) ? u32_at(bytes, at + length) : 0;
 }
 
 // How many of at most `most` instances from here on have these lengths and sound names: testing that guess
@@ -46,9 +38,9 @@ std::uint32_t count_alike(byte_view here, std::uint32_t length, std::uint32_t bl
 std::optional<std::uint64_t> reach_of_tight(byte_view definitions) noexcept {
   std::uint32_t unusual = 0;
   std::uint64_t reach = 0;
-  for (std::size_t at = 0; at < definitions.size(); at += definition_header) {
+  for (std::size_t at = 0; at < definitions.size(); at += definition_record_size) {
     const auto& counter = overlay<wire::perf_counter_definition>(definitions.subspan(at));
-    unusual |= counter.byte_length.value() ^ std::uint32_t{definition_header};
+    unusual |= counter.byte_length.value() ^ std::uint32_t{definition_record_size};
     reach = std::max(reach, std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value());
   }
   return unusual == 0 ? std::optional(reach) : std::nullopt;
@@ -57,12 +49,12 @@ std::optional<std::uint64_t> reach_of_tight(byte_view definitions) noexcept {
 // The same when all values have four or eight bytes besides, and offsets below 2^30: two definitions at a
 // time.
 std::optional<std::uint64_t> reach_of_plain(byte_view definitions) noexcept {
-  std::uint32_t any_length = definition_header;
-  std::uint32_t all_lengths = definition_header;
+  std::uint32_t any_length = definition_record_size;
+  std::uint32_t all_lengths = definition_record_size;
   four_words odd{};
   four_signed_words furthest{};
   const auto look_at = [&](const std::byte* first, const std::byte* second) {
-    constexpr std::size_t tail = definition_header - sizeof(four_words);
+    constexpr std::size_t tail = definition_record_size - sizeof(four_words);
     const four_words pair =
         __builtin_shufflevector(four_words_at(first + tail), four_words_at(second + tail), 2, 3, 6, 7);
     odd |= (pair - four_words{4, 0, 4, 0}) & four_words{~4U, 3U << 30U, ~4U, 3U << 30U};
@@ -73,10 +65,10 @@ std::optional<std::uint64_t> reach_of_plain(byte_view definitions) noexcept {
     all_lengths &= u32_at({first, sizeof(wire::u32)}, 0) & u32_at({second, sizeof(wire::u32)}, 0);
   };
   const std::byte* at = definitions.data();
-  std::size_t left = definitions.size() / definition_header;
-  for (; left >= 2; left -= 2, at += 2 * definition_header) look_at(at, at + definition_header);
+  std::size_t left = definitions.size() / definition_record_size;
+  for (; left >= 2; left -= 2, at += 2 * definition_record_size) look_at(at, at + definition_record_size);
   if (left != 0) look_at(at, at);
-  if (!is_zero(odd) || any_length != definition_header || all_lengths != definition_header)
+  if (!is_zero(odd) || any_length != definition_record_size || all_lengths != definition_record_size)
     return std::nullopt;
   return static_cast<std::uint64_t>(std::max(furthest[0], furthest[2]));
 }
@@ -150,7 +142,7 @@ void block_validator::walk_objects(block_layout& layout) {
   layout.same_.clear();
   if (layout.objects_.empty())  // as many as can be here, so that none is moved
     layout.objects_.reserve(
-        std::min<std::size_t>(block_.record().num_object_types.value(), bytes_.size() / object_header));
+        std::min<std::size_t>(block_.record().num_object_types.value(), bytes_.size() / object_record_size));
   walk_with([&](std::uint32_t offset) { return recognise_or_learn(layout, offset); });
   layout.objects_.resize(layout.same_.size());
 }
@@ -160,7 +152,7 @@ void block_validator::walk_objects(std::span<const std::uint32_t> wanted, block_
   layout.same_.clear();
   auto& chosen = block_.chosen_.emplace();
   walk_with([&](std::uint32_t offset) {
-    if (!fits(offset, object_header, bytes_.size())) return false;
+    if (!fits(offset, object_record_size, bytes_.size())) return false;
     const auto& record = overlay<wire::perf_object_type>(bytes_.subspan(offset));
     if (!std::ranges::binary_search(wanted, record.name_title_index.value())) return step_over(offset);
     const std::uint32_t walked = block_.walked_objects_;
@@ -206,25 +198,26 @@ bool block_validator::walk_and_learn(object_layout& known, std::uint32_t offset)
 }
 
 bool block_validator::plausible_object(std::size_t offset) const noexcept {
-  if (!fits(offset, object_header, bytes_.size())) return false;
+  if (!fits(offset, object_record_size, bytes_.size())) return false;
   const auto& record = overlay<wire::perf_object_type>(bytes_.subspan(offset));
   const std::uint32_t total = record.total_byte_length.value();
   const std::uint32_t definition = record.definition_length.value();
   const std::uint32_t header = record.header_length.value();
-  return header >= object_header && definition >= header && total >= definition &&
+  return header >= object_record_size && definition >= header && total >= definition &&
          fits(offset, total, bytes_.size());
 }
 
 // Finds out where the object at object.offset ends and counts it in; false when nobody can tell.
 bool block_validator::enter_object(object_walk& object) {
   constexpr auto kind = record_kind::object_type;
-  if (!fits(object.offset, object_header, bytes_.size())) return false;
+  if (!fits(object.offset, object_record_size, bytes_.size())) return false;
   object.bytes = bytes_.subspan(object.offset);
   const auto& record = overlay<wire::perf_object_type>(object.bytes);
   object.title_index = record.name_title_index.value();
   const std::uint32_t total = record.total_byte_length.value();
-  if (total < object_header) {
-    report(defect_code::object_header_invalid, kind, object.offset, object.title_index, total, object_header);
+  if (total < object_record_size) {
+    report(defect_code::object_header_invalid, kind, object.offset, object.title_index, total,
+           object_record_size);
     return false;
   }
   if (total > object.bytes.size()) {
@@ -254,13 +247,13 @@ bool block_validator::walk_object(std::uint32_t offset) {
   const std::uint32_t total = record.total_byte_length.value();
   const std::uint32_t definition = record.definition_length.value();
   const std::uint32_t header = record.header_length.value();
-  if (header < object_header || definition < header || definition > object.bytes.size()) {
+  if (header < object_record_size || definition < header || definition > object.bytes.size()) {
     if (!object.truncated || definition <= object.bytes.size() || definition > total)
       report(defect_code::object_header_invalid, kind, offset, object.title_index,
-             header < object_header || definition < header ? header : definition,
-             header < object_header ? object_header
-             : definition < header  ? definition
-                                    : total);
+             header < object_record_size || definition < header ? header : definition,
+             header < object_record_size ? object_record_size
+             : definition < header       ? definition
+                                         : total);
     correct(object, true);
     return !object.truncated;
   }
@@ -288,7 +281,7 @@ void block_validator::walk_counters(object_walk& object) {
   std::size_t at = record.header_length.value();
   const std::uint32_t stated = record.num_counters.value();
   skip_sound_counters(object, at, end);
-  while (object.counters < stated && fits(at, definition_header, end)) {
+  while (object.counters < stated && fits(at, definition_record_size, end)) {
     walk_counter(object, at, end);
     if (at > end) break;
   }
@@ -301,8 +294,8 @@ void block_validator::walk_counters(object_walk& object) {
 // as usual: in a loop that has nothing else in it, and one look at the end.
 void block_validator::skip_sound_counters(object_walk& object, std::size_t& at, std::size_t end) {
   const std::size_t stated = overlay<wire::perf_object_type>(object.bytes).num_counters.value();
-  if (stated > (end - at) / definition_header) return;
-  const byte_view definitions = object.bytes.subspan(at, stated * definition_header);
+  if (stated > (end - at) / definition_record_size) return;
+  const byte_view definitions = object.bytes.subspan(at, stated * definition_record_size);
   const auto plain = reach_of_plain(definitions);
   const auto reach = plain ? plain : reach_of_tight(definitions);
   if (!reach || *reach > object.bytes.size() - end) return;
@@ -315,9 +308,9 @@ void block_validator::skip_sound_counters(object_walk& object, std::size_t& at, 
 void block_validator::walk_counter(object_walk& object, std::size_t& at, std::size_t end) {
   const auto& counter = overlay<wire::perf_counter_definition>(object.bytes.subspan(at));
   const std::uint32_t length = counter.byte_length.value();
-  if (length < definition_header)
+  if (length < definition_record_size)
     report(defect_code::counter_definition_too_short, record_kind::counter_definition, object.offset + at,
-           object.title_index, length, definition_header);
+           object.title_index, length, definition_record_size);
   const std::int32_t instances = overlay<wire::perf_object_type>(object.bytes).num_instances.value();
   const std::uint64_t value_end =
       std::uint64_t{counter.counter_offset.value()} + counter.counter_size.value();
@@ -329,12 +322,12 @@ void block_validator::walk_counter(object_walk& object, std::size_t& at, std::si
     object.counters_end = std::max(object.counters_end, static_cast<std::uint32_t>(value_end));
   }
   ++object.counters;
-  at += std::max<std::size_t>(length, definition_header);
+  at += std::max<std::size_t>(length, definition_record_size);
 }
 
 void block_validator::walk_only_block(object_walk& object) {
   std::size_t at = overlay<wire::perf_object_type>(object.bytes).definition_length.value();
-  const bool whole = fits(at, block_header, object.bytes.size()) &&
+  const bool whole = fits(at, block_record_size, object.bytes.size()) &&
                      (!object.truncated || fits(at, object.counters_end, object.bytes.size()));
   if (whole) {
     object.instances = 1;
@@ -377,11 +370,11 @@ instance_stride block_validator::skip_sound_instances(object_walk& object, std::
   std::uint32_t same = 0;
   bool one_length = true;  // but for the object's last instance
   std::size_t here = at;   // in a register, as bytes may be read through anything that is in memory
-  while (left != 0 && fits(here, instance_header, most)) {
+  while (left != 0 && fits(here, instance_record_size, most)) {
     const auto& instance = overlay<wire::perf_instance_definition>(bytes.subspan(here));
     const std::uint32_t own = instance.byte_length.value();
     const std::uint64_t name_end = std::uint64_t{instance.name_offset.value()} + instance.name_length.value();
-    if (own < instance_header || name_end > own || own > most - here ||
+    if (own < instance_record_size || name_end > own || own > most - here ||
         u32_at(bytes, here + own) != block_length)
       break;
     here += std::size_t{own} + block_length;
@@ -404,13 +397,13 @@ instance_stride block_validator::skip_sound_instances(object_walk& object, std::
 bool block_validator::walk_instance(object_walk& object, std::size_t& at, bool last) {
   constexpr auto kind = record_kind::instance_definition;
   const std::size_t size = object.bytes.size();
-  if (!fits(at, instance_header + block_header, size)) return false;
+  if (!fits(at, instance_record_size + block_record_size, size)) return false;
   const auto& instance = overlay<wire::perf_instance_definition>(object.bytes.subspan(at));
   const std::uint32_t length = instance.byte_length.value();
-  if (length < instance_header || !fits(at, std::uint64_t{length} + block_header, size)) {
-    if (!object.truncated || length < instance_header)
+  if (length < instance_record_size || !fits(at, std::uint64_t{length} + block_record_size, size)) {
+    if (!object.truncated || length < instance_record_size)
       report(defect_code::instance_header_invalid, kind, object.offset + at, object.title_index, length,
-             size - at - block_header);
+             size - at - block_record_size);
     return false;
   }
   const std::uint32_t name_offset = instance.name_offset.value();
@@ -429,7 +422,7 @@ bool block_validator::walk_counter_block(object_walk& object, std::size_t& at, b
       overlay<wire::perf_counter_block>(object.bytes.subspan(at)).byte_length.value();
   const bool single =
       overlay<wire::perf_object_type>(object.bytes).num_instances.value() == wire::no_instances;
-  if (length < block_header || length > room) {
+  if (length < block_record_size || length > room) {
     // Cannot be stepped over. Its values may still be whole, and then it counts as the last instance.
     if (object.truncated && length > room && object.counters_end > room) return false;
     report(defect_code::counter_block_invalid, kind, object.offset + at, object.title_index, length, room);
