@@ -62,24 +62,28 @@ class value_walk {
    public:
     class iterator {
      public:
-      explicit iterator(byte_view rest, std::uint32_t position) noexcept : rest_(rest), position_(position) {}
+      iterator(const std::byte* at, const std::byte* end) noexcept : at_(at), end_(end) {}
       [[nodiscard]] counter_definition operator*() const noexcept {
-        return {rest_, position_, static_cast<std::uint32_t>(rest_.size() / length) - 1};
+        const byte_view rest(at_, end_);
+        return {rest, position_, static_cast<std::uint32_t>(rest.size() / length) - 1};
       }
       iterator& operator++() noexcept {
-        rest_ = rest_.subspan(length);
+        at_ += length;
         ++position_;
         return *this;
       }
-      friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept { return a.rest_.empty(); }
+      friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept { return a.at_ == a.end_; }
 
      private:
-      byte_view rest_;
-      std::uint32_t position_;
+      const std::byte* at_;  // one pointer moves, and is compared with the other
+      const std::byte* end_;
+      std::uint32_t position_ = 0;
     };
     explicit plain_counters(const counter_range& counters) noexcept
         : definitions_(counters.definitions_.first(std::size_t{counters.count_} * length)) {}
-    [[nodiscard]] iterator begin() const noexcept { return iterator(definitions_, 0); }
+    [[nodiscard]] iterator begin() const noexcept {
+      return {definitions_.data(), definitions_.data() + definitions_.size()};
+    }
     [[nodiscard]] static std::default_sentinel_t end() noexcept { return {}; }
 
    private:
