@@ -9,6 +9,7 @@
 #include <perfdata/view/counter_definition.hpp>
 #include <perfdata/view/instance_definition.hpp>
 #include <perfdata/view/instance_tile.hpp>
+#include <perfdata/view/read_ahead.hpp>
 #include <perfdata/wire/overlay.hpp>
 #include <perfdata/wire/records.hpp>
 
@@ -52,8 +53,7 @@ class value_walk {
  private:
   static constexpr std::uint32_t capacity = 64;
   static constexpr std::uint32_t run = 16;
-  static constexpr std::ptrdiff_t far = 1U << 20U;     // bytes that no nearby cache holds
-  static constexpr std::ptrdiff_t ahead = 12 * 1'024;  // far enough to arrive in time
+  static constexpr std::ptrdiff_t far = 1U << 20U;  // bytes that no nearby cache holds
 
   // The same counters where their definitions are known to have 40 bytes: none's place depends on another.
   class plain_counters {
@@ -147,7 +147,7 @@ class value_walk {
       const std::uint32_t count = std::min(remaining_ - 1, most);
       const std::uint32_t definition = stride_.definition != 0 ? stride_.definition : u32_at(at_);
       const equal_instances equal{at_ + definition, {definition, stride_.block}};
-      if (is_far) prefetch(at_ + ahead, count * equal.step());
+      if (is_far) read_ahead(at_, count * equal.step());
       if (unequal == 0 && stride_.definition == 0 && !are_equal(count, definition)) unequal = 4;
       if (unequal == 0) {
         read_columns(counters, equal, count, sink);
@@ -228,13 +228,6 @@ class value_walk {
     const std::byte* at = at_;
     for (std::uint32_t i = 0; i < count; ++i, at += step) different |= u32_at(at) ^ definition;
     return different == 0;
-  }
-
-  // A few bytes behind the end do no harm.
-  [[gnu::always_inline]] static inline void prefetch(const std::byte* from, std::size_t size) noexcept {
-    constexpr std::size_t line = 64;
-#pragma GCC unroll 1
-    for (std::size_t at = 0; at < size; at += line) __builtin_prefetch(from + at);
   }
 
   // Where the furthest value ends when definitions and values have the usual lengths, else beyond every
