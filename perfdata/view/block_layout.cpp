@@ -3,6 +3,7 @@
 
 #include <perfdata/view/block_layout.hpp>
 #include <perfdata/view/four_words.hpp>
+#include <perfdata/view/read_ahead.hpp>
 #include <perfdata/view/record_sizes.hpp>
 #include <perfdata/wire/overlay.hpp>
 #include <perfdata/wire/records.hpp>
@@ -130,10 +131,12 @@ four_words alike_difference(const std::byte* now, const std::byte* known, const 
                             std::uint32_t count) noexcept {
   const std::size_t step = std::size_t{stride.definition} + stride.block;
   const std::size_t last_part = stride.definition - width;
+  constexpr std::size_t near =
+      2'048;  // two lines an instance, as read_ahead asks for, cost more than they bring
   four_words different{};
   std::uint32_t other_length = 0;
   for (; count != 0; --count, now += step, known += stride.definition) {
-    __builtin_prefetch(now + 2048);  // far enough to arrive in time; harmless behind the end
+    __builtin_prefetch(now + near);
     for (std::size_t i = 0; i + 1 < Parts; ++i) different |= difference(now + i * width, known + i * width);
     different |= difference(now + last_part, known + last_part);
     other_length |= u32_at({now + stride.definition, sizeof(wire::u32)}, 0) ^ stride.block;
@@ -198,6 +201,7 @@ bool object_layout::same_instances(const std::byte* now, const std::byte* known)
   }
   std::uint32_t other_length = 0;
   for (; left != 0; --left) {
+    read_ahead(now);
     const std::uint32_t definition = u32_at({known, sizeof(wire::u32)}, 0);
     const std::uint32_t block = stride_.block != 0 ? stride_.block : half_at(lengths);
     different |= difference(now, known, definition);

@@ -4,6 +4,7 @@
 #include <perfdata/view/block_validator.hpp>
 #include <perfdata/view/byte_order.hpp>
 #include <perfdata/view/four_words.hpp>
+#include <perfdata/view/read_ahead.hpp>
 #include <perfdata/view/record_sizes.hpp>
 
 namespace perfdata {
@@ -26,6 +27,7 @@ std::uint32_t count_alike(byte_view here, std::uint32_t length, std::uint32_t bl
   const auto room = static_cast<std::uint32_t>(std::min<std::size_t>(here.size() / stride, most));
   std::uint32_t left = room;
   for (; left != 0; --left, here = here.subspan(stride)) {
+    read_ahead(here.data());
     const auto& instance = overlay<wire::perf_instance_definition>(here);
     if (instance.byte_length.value() != length || u32_at(here, length) != block_length ||
         std::uint64_t{instance.name_offset.value()} + instance.name_length.value() > length)
@@ -371,6 +373,7 @@ instance_stride block_validator::skip_sound_instances(object_walk& object, std::
   bool one_length = true;  // but for the object's last instance
   std::size_t here = at;   // in a register, as bytes may be read through anything that is in memory
   while (left != 0 && fits(here, instance_record_size, most)) {
+    read_ahead(bytes.data() + here);
     const auto& instance = overlay<wire::perf_instance_definition>(bytes.subspan(here));
     const std::uint32_t own = instance.byte_length.value();
     const std::uint64_t name_end = std::uint64_t{instance.name_offset.value()} + instance.name_length.value();

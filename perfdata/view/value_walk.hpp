@@ -9,6 +9,7 @@
 #include <perfdata/view/counter_definition.hpp>
 #include <perfdata/view/instance_definition.hpp>
 #include <perfdata/view/instance_tile.hpp>
+#include <perfdata/view/read_ahead.hpp>
 #include <perfdata/wire/overlay.hpp>
 #include <perfdata/wire/records.hpp>
 
@@ -33,23 +34,26 @@ class value_walk {
   /// definitions have 40 bytes each, and that each value has four or eight and lies in its counter block.
   template <class Sink>
   [[gnu::always_inline]] inline void read(const counter_range& counters, bool plain, Sink& sink) {
-    const std::uint64_t reach = plain ? 0 : reach_of(counters);
     const plain_counters usual(counters);
-    if (stride_.definition != 0 && reach <= stride_.block) read_equal(usual, sink);
-    while (remaining_ != 0) {
-      const std::uint32_t count = list_instances();
-      if (reach > shortest_) [[unlikely]]
-        read_one_by_one(counters, count, sink);
-      else if (count > few)
-        read_columns(usual, listed_instances{listed_.data()}, count, sink);
-      else
-        read_groups(usual, count, sink);
+    if (plain) [[likely]] {
+      if (stride_.block != 0) read_alike(usual, sink);
+      read_rest(usual, sink);
+    } else {
+      const std::uint64_t reach = reach_of(counters);
+      while (remaining_ != 0) {
+        const std::uint32_t count = list_instances();
+        if (reach > shortest_)
+          read_one_by_one(counters, count, sink);
+        else
+          read_columns(usual, listed_instances{listed_.data()}, count, sink);
+      }
     }
   }
 
  private:
   static constexpr std::uint32_t capacity = 64;
-  static constexpr std::uint32_t few = 10;
+  static constexpr std::uint32_t run = 16;
+  static constexpr std::ptrdiff_t far = 1U << 20U;  // bytes that no nearby cache holds
 
   // The same counters where their definitions are known to have 40 bytes: none's place depends on another.
   class plain_counters {
@@ -58,24 +62,28 @@ class value_walk {
    public:
     class iterator {
      public:
-      explicit iterator(byte_view rest, std::uint32_t position) noexcept : rest_(rest), position_(position) {}
+      iterator(const std::byte* at, const std::byte* end) noexcept : at_(at), end_(end) {}
       [[nodiscard]] counter_definition operator*() const noexcept {
-        return {rest_, position_, static_cast<std::uint32_t>(rest_.size() / length) - 1};
+        const byte_view rest(at_, end_);
+        return {rest, position_, static_cast<std::uint32_t>(rest.size() / length) - 1};
       }
       iterator& operator++() noexcept {
-        rest_ = rest_.subspan(length);
+        at_ += length;
         ++position_;
         return *this;
       }
-      friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept { return a.rest_.empty(); }
+      friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept { return a.at_ == a.end_; }
 
      private:
-      byte_view rest_;
-      std::uint32_t position_;
+      const std::byte* at_;  // one pointer moves, and is compared with the other
+      const std::byte* end_;
+      std::uint32_t position_ = 0;
     };
     explicit plain_counters(const counter_range& counters) noexcept
         : definitions_(counters.definitions_.first(std::size_t{counters.count_} * length)) {}
-    [[nodiscard]] iterator begin() const noexcept { return iterator(definitions_, 0); }
+    [[nodiscard]] iterator begin() const noexcept {
+      return {definitions_.data(), definitions_.data() + definitions_.size()};
+    }
     [[nodiscard]] static std::default_sentinel_t end() noexcept { return {}; }
 
    private:
@@ -128,17 +136,98 @@ class value_walk {
     }
   };
 
-  // All instances but the last.
+  // All instances but the last, whose counter blocks have one length. Out of memory fewer at a time, so that
+  // bytes are asked for about as quickly as they arrive.
   template <class Sink>
-  [[gnu::always_inline]] inline void read_equal(const plain_counters& counters, Sink& sink) {
-    equal_instances next{at_ + stride_.definition, stride_};
+  [[gnu::always_inline]] inline void read_alike(const plain_counters& counters, Sink& sink) {
+    const bool is_far = end_ - at_ >= far;
+    const std::uint32_t most = is_far || stride_.definition == 0 ? run : capacity;
+    std::uint32_t unequal = 0;  // how many times more to take it for granted
     while (remaining_ > 1) {
-      const std::uint32_t count = std::min(remaining_ - 1, capacity);
-      read_columns(counters, next, count, sink);
-      next.first += count * next.step();
+      const std::uint32_t count = std::min(remaining_ - 1, most);
+      const std::uint32_t definition = stride_.definition != 0 ? stride_.definition : u32_at(at_);
+      const equal_instances equal{at_ + definition, {definition, stride_.block}};
+      if (is_far) read_ahead(at_, count * equal.step());
+      if (unequal == 0 && stride_.definition == 0 && !are_equal(count, definition)) unequal = 4;
+      if (unequal == 0) {
+        read_columns(counters, equal, count, sink);
+        at_ += count * equal.step();
+      } else {
+        at_ = read_chained(counters, at_, count, stride_.block, sink);
+        --unequal;
+      }
       remaining_ -= count;
     }
-    at_ = next.first - stride_.definition;
+  }
+
+  // Any instances, the last one included.
+  template <class Sink>
+  [[gnu::always_inline]] inline void read_rest(const plain_counters& counters, Sink& sink) {
+    if (single_) {
+      if (remaining_ != 0) read_group(counters, std::array{place{at_, at_, end_}}, sink);
+      return;
+    }
+    const std::byte* at = at_;
+    std::uint32_t left = remaining_;
+#pragma GCC unroll 1
+    for (; left > 4; left -= 4) at = read_chain<4>(counters, at, u32_at, sink);
+    if (left == 4) read_last<4>(counters, at, sink);
+    if (left == 3) read_last<3>(counters, at, sink);
+    if (left == 2) read_last<2>(counters, at, sink);
+    if (left == 1) read_last<1>(counters, at, sink);
+  }
+
+  // Four at a time, whose places stay in registers.
+  template <class Sink>
+  [[gnu::always_inline]] static inline const std::byte* read_chained(const plain_counters& counters,
+                                                                     const std::byte* at, std::uint32_t count,
+                                                                     std::uint32_t block, Sink& sink) {
+    const auto length_of = [block](const std::byte*) { return block; };
+#pragma GCC unroll 1
+    for (; count >= 4; count -= 4) at = read_chain<4>(counters, at, length_of, sink);
+#pragma GCC unroll 1
+    for (; count != 0; --count) at = read_chain<1>(counters, at, length_of, sink);
+    return at;
+  }
+
+  template <std::size_t Count, class Length, class Sink>
+  [[gnu::always_inline]] static inline const std::byte* read_chain(const plain_counters& counters,
+                                                                   const std::byte* at, Length length_of,
+                                                                   Sink& sink) {
+    const auto group = chain<Count>(at, length_of);
+    read_group(counters, group, sink);
+    return group.back().end;
+  }
+
+  template <std::size_t Count, class Sink>
+  [[gnu::always_inline]] inline void read_last(const plain_counters& counters, const std::byte* at,
+                                               Sink& sink) {
+    auto group = chain<Count>(at, u32_at);
+    group.back().end = end_;  // which the last block reaches to
+    read_group(counters, group, sink);
+  }
+
+  template <std::size_t Count, class Length>
+  [[gnu::always_inline]] static inline std::array<place, Count> chain(const std::byte* at,
+                                                                      Length length_of) noexcept {
+    std::array<place, Count> group;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled right below
+#pragma GCC unroll 4
+    for (place& one : group) {
+      const std::byte* const block = at + u32_at(at);
+      one = {at, block, block + length_of(block)};
+      at = one.end;
+    }
+    return group;
+  }
+
+  // Guessed and compared, so that no instance waits for the length of the one before it.
+  [[nodiscard]] bool are_equal(std::uint32_t count, std::uint32_t definition) const noexcept {
+    const std::size_t step = std::size_t{definition} + stride_.block;
+    if (static_cast<std::size_t>(end_ - at_) / count < step) return false;
+    std::uint32_t different = 0;
+    const std::byte* at = at_;
+    for (std::uint32_t i = 0; i < count; ++i, at += step) different |= u32_at(at) ^ definition;
+    return different == 0;
   }
 
   // Where the furthest value ends when definitions and values have the usual lengths, else beyond every
@@ -184,32 +273,29 @@ class value_walk {
     }
   }
 
-  template <class Sink>
-  [[gnu::always_inline]] inline void read_groups(const plain_counters& counters, std::uint32_t count,
-                                                 Sink& sink) {
-    const place* first = listed_.data();
-#pragma GCC unroll 1
-    for (; count >= 4; count -= 4, first += 4) read_group<4>(counters, first, sink);
-    if (count == 3) read_group<3>(counters, first, sink);
-    if (count == 2) read_group<2>(counters, first, sink);
-    if (count == 1) read_group<1>(counters, first, sink);
+  template <std::size_t Count, class Sink>
+  [[gnu::always_inline]] static inline void read_group(const plain_counters& counters,
+                                                       const std::array<place, Count>& group, Sink& sink) {
+    for (auto next = counters.begin(); next != counters.end();)
+      if ((*next).size() == sizeof(wire::u64))
+        read_row<wire::u64>(next, group, sink);
+      else
+        read_row<wire::u32>(next, group, sink);
   }
 
-  template <std::uint32_t Count, class Sink>
-  [[gnu::always_inline]] static inline void read_group(const plain_counters& counters, const place* first,
-                                                       Sink& sink) {
-    std::array<place, Count> group;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled right below
-    std::copy_n(first, Count, group.begin());
-    for (const counter_definition counter : counters) {
+  // All counters of one width that stand side by side: in a loop without another branch what the sink adds up
+  // waits for one addition only.
+  template <class Field, std::size_t Count, class Sink>
+  [[gnu::always_inline]] static inline void read_row(plain_counters::iterator& next,
+                                                     const std::array<place, Count>& group, Sink& sink) {
+    do {
+      const counter_definition counter = *next;
       const listed_column column{group.data(), counter.offset()};
-      if (counter.size() == sizeof(wire::u64)) {
 #pragma GCC unroll 4
-        for (std::uint32_t i = 0; i < Count; ++i) read_value<wire::u64>(counter, column, i, sink);
-      } else {
-#pragma GCC unroll 4
-        for (std::uint32_t i = 0; i < Count; ++i) read_value<wire::u32>(counter, column, i, sink);
-      }
-    }
+      for (std::uint32_t i = 0; i < Count; ++i) read_value<Field>(counter, column, i, sink);
+      ++next;
+    } while (next != plain_counters::end() &&
+             ((*next).size() == sizeof(wire::u64)) == (sizeof(Field) == sizeof(wire::u64)));
   }
 
   template <class Field, class Column, class Sink>
@@ -238,10 +324,7 @@ class value_walk {
     const std::uint32_t count = std::min(remaining_, capacity);
     const std::uint32_t whole = count == remaining_ ? count - 1 : count;
     shortest_ = static_cast<std::uint32_t>(end_ - at_);
-    if (stride_.block != 0)
-      list_whole(whole, [length = stride_.block](const std::byte*) { return length; });
-    else
-      list_whole(whole, u32_at);
+    list_whole(whole);
     if (whole != count) {  // the object's last instance, whose block reaches to the end
       const std::byte* const block = at_ + (single_ ? 0 : u32_at(at_));
       listed_[whole] = {at_, block, end_};
@@ -251,13 +334,12 @@ class value_walk {
     return count;
   }
 
-  template <class Length>
-  void list_whole(std::uint32_t count, Length length_of) noexcept {
+  void list_whole(std::uint32_t count) noexcept {
     const std::byte* at = at_;
     std::uint32_t shortest = shortest_;
     for (std::uint32_t i = 0; i < count; ++i) {
       const std::byte* const block = at + u32_at(at);
-      const std::uint32_t length = length_of(block);
+      const std::uint32_t length = u32_at(block);
       listed_[i] = {at, block, block + length};
       shortest = std::min(shortest, length);
       at = block + length;

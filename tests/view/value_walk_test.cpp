@@ -15,6 +15,7 @@ struct object_shape {
   std::vector<counter_type> counters;
   std::uint32_t instances = 0;
   std::uint32_t name_period = 1;  // names of as many lengths
+  std::uint32_t equal_names = 1;  // neighbours with names of one length
   bool has_instances = true;
 };
 
@@ -31,7 +32,7 @@ byte_buffer block_of(const object_shape& shape) {
   };
   if (!shape.has_instances) fill(object.only_instance());
   for (std::uint32_t i = 0; i < shape.instances && shape.has_instances; ++i)
-    fill(object.add_instance(std::string(1 + 7 * (i % shape.name_period), 'n')));
+    fill(object.add_instance(std::string(1 + 7 * (i / shape.equal_names % shape.name_period), 'n')));
   return block.finish();
 }
 
@@ -72,6 +73,17 @@ TEST(ValueWalk, TellsEveryValueOfAnyNumberOfInstances) {
                                         31U, 32U, 33U, 63U, 64U, 65U, 66U, 128U, 129U, 130U, 200U})
     for (const std::uint32_t lengths : {1U, 2U, 16U})
       expect_every_value({.counters = usual, .instances = instances, .name_period = lengths});
+}
+
+TEST(ValueWalk, TellsEveryValueWhereNamesHaveOneLengthForAWhile) {
+  for (const std::uint32_t equal : {15U, 16U, 17U, 40U, 100U, 299U})
+    expect_every_value({.counters = usual, .instances = 300, .name_period = 3, .equal_names = equal});
+}
+
+TEST(ValueWalk, TellsEveryValueOfAnObjectThatNoNearbyCacheHolds) {
+  const std::vector<ct> many(330, ct::bulk_count);
+  for (const std::uint32_t lengths : {1U, 3U})
+    expect_every_value({.counters = many, .instances = 400, .name_period = lengths, .equal_names = 50});
 }
 
 TEST(ValueWalk, TellsTheValuesOfAnObjectWithoutInstances) {
