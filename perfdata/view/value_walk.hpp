@@ -53,7 +53,7 @@ class value_walk {
  private:
   static constexpr std::uint32_t capacity = 64;
   static constexpr std::uint32_t run = 16;
-  static constexpr std::ptrdiff_t far = 1U << 20U;  // bytes that no nearby cache holds
+  static constexpr std::ptrdiff_t out_of_cache = 1U << 20U;  // bytes that no nearby cache holds
 
   // The same counters where their definitions are known to have 40 bytes: none's place depends on another.
   class plain_counters {
@@ -140,7 +140,7 @@ class value_walk {
   // bytes are asked for about as quickly as they arrive.
   template <class Sink>
   [[gnu::always_inline]] inline void read_alike(const plain_counters& counters, Sink& sink) {
-    const bool is_far = end_ - at_ >= far;
+    const bool is_far = end_ - at_ >= out_of_cache;
     const std::uint32_t most = is_far || stride_.definition == 0 ? run : capacity;
     std::uint32_t unequal = 0;  // how many times more to take it for granted
     while (remaining_ > 1) {
