@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -71,7 +72,11 @@ class log_blocks {
     std::uint32_t size = 0;
     std::uint32_t base_size = 0;
     std::int32_t default_scale = 0;
-    auto operator<=>(const field&) const = default;
+    friend bool operator==(const field&, const field&) = default;
+    friend bool operator<(const field& a, const field& b) noexcept {
+      return std::tie(a.counter, a.type, a.size, a.base_size, a.default_scale) <
+             std::tie(b.counter, b.type, b.size, b.base_size, b.default_scale);
+    }
   };
   struct table {
     std::vector<row> rows{};
