@@ -1,5 +1,5 @@
 // A walk through the program as a person would take it: a real window on a virtual screen, keys and a mouse
-// from outside. With PERFDATA_TOUR_PICTURES naming a folder, pictures of it are left there;
+// from outside. Pictures of it are left in the folder that PERFDATA_TOUR_PICTURES names, else in the build's;
 // PERFDATA_TOUR_ARGUMENTS adds options of the program, such as "--theme light".
 #include "tests/support/captured_process.hpp"
 #include "tests/support/child_process.hpp"
@@ -162,10 +162,11 @@ class Tour : public testing::Test {
     return {};
   }
 
-  /// Left only when somebody wants pictures. `moments`: how much is to be seen on it.
+  /// `moments`: how much is to be seen on it.
   void picture(const char* name, std::size_t moments = 0) {
-    const auto kept = variable("PERFDATA_TOUR_PICTURES");
-    if (kept.empty()) return;
+    auto kept = variable("PERFDATA_TOUR_PICTURES");
+    if (kept.empty()) kept = PERFDATA_TOUR_FOLDER;
+    fs::create_directories(kept);
     if (moments > 0) step("enough is shown", [&] { return exported("shown.csv").rows > moments; });
     hand_->rest_at(width() - 1, height() - 1);
     const auto file = fs::path(kept) / (std::string(name) + ".png");
