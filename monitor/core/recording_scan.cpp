@@ -26,7 +26,8 @@ bool holds(const time_range& outer, const time_range& inner) noexcept {
 
 }  // namespace
 
-recording_scan::recording_scan(timeline& moments) : moments_(moments) {
+recording_scan::recording_scan(timeline& moments, std::uint64_t passes_before)
+    : moments_(moments), pass_(passes_before), done_(passes_before) {
   look_again();
 }
 

@@ -21,8 +21,9 @@ class recording_scan {
   /// A recording of at most that many moments is read closely at once.
   static constexpr std::size_t short_recording = 2048;
 
-  /// Learns where the recording begins and ends: two searches.
-  explicit recording_scan(timeline& moments);
+  /// Learns where the recording begins and ends: two searches. Passes are counted on from `passes_before`,
+  /// those of an earlier scan of the same recording.
+  explicit recording_scan(timeline& moments, std::uint64_t passes_before = 0);
 
   /// From the first moment to the last one.
   [[nodiscard]] const time_range& whole() const noexcept { return whole_; }
@@ -42,7 +43,7 @@ class recording_scan {
   /// The time of what was read, seconds since 1970; nothing when the recording ended.
   void has_read(std::optional<double> time);
 
-  /// Counts from 1; each reads moments in the order of time.
+  /// Counts on from those before; each reads moments in the order of time.
   [[nodiscard]] std::uint64_t pass() const noexcept { return pass_; }
   /// Whether the pass reads every moment of its stretch, and not some of the whole.
   [[nodiscard]] bool closely() const noexcept { return closely_; }

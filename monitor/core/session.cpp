@@ -126,6 +126,7 @@ void session::follow_recording(watched& each, const source_view& view) {
 void session::show_recordings(selection& chosen) {
   const bool only_recordings = std::ranges::all_of(
       frame_.sources, [](const source_view& source) { return source.newest->recording.has_value(); });
+  const auto known = known_time_of(frame_);
   for (std::size_t i = 0; i < watched_.size(); ++i) {
     const auto& recording = frame_.sources[i].newest->recording;
     if (!recording) continue;
@@ -137,7 +138,7 @@ void session::show_recordings(selection& chosen) {
       show_range(chosen.view,
                  somewhere ? time_range{begin, std::min(begin + chosen.view.span, whole.end)} : whole);
     }
-    const auto shown = shown_range(chosen.view, known_time_of(frame_));
+    const auto shown = shown_range(chosen.view, known);
     if (shown == each.shown) continue;
     each.shown = shown;
     each.poller->show(shown);

@@ -112,7 +112,8 @@ void source_watch::read_catalog() {
   language_changed_ = language_ != "009";
   frame_.machine = source_->machine();
   if (auto* const moments = source_->recorded()) {
-    scan_.emplace(*moments);
+    // What a pass of before left half read must not be taken for one of these.
+    scan_.emplace(*moments, frame_.recording ? frame_.recording->pass : 0);
     tell_progress();
   }
   enter(stage::sampling, "");

@@ -39,20 +39,21 @@ void needed_characters::take(const catalog& offered) {
   }
 }
 
+void needed_characters::take_once(catalogs& taken, source_id source,
+                                  const std::shared_ptr<const catalog>& offered) {
+  auto& known = taken[source];
+  if (!offered || known == offered) return;
+  known = offered;
+  take(*offered);
+}
+
 void needed_characters::take(const frame& seen) {
   for (const auto& source : seen.sources) {
     take(source.label);
     take(source.newest->machine);
     if (source.newest->last_error) take(source.newest->last_error->message);
-    if (auto& known = catalogs_[source.id]; source.newest->catalog && known != source.newest->catalog) {
-      known = source.newest->catalog;
-      take(*known);
-    }
-    if (auto& known = translated_[source.id];
-        source.newest->translated && known != source.newest->translated) {
-      known = source.newest->translated;
-      take(*known);
-    }
+    take_once(listed_, source.id, source.newest->catalog);
+    take_once(translated_, source.id, source.newest->translated);
     auto& sequence = sequences_[source.id];
     for (const auto& sample : source.newest->recent) {
       if (sample->sequence <= sequence) continue;

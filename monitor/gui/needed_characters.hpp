@@ -26,15 +26,18 @@ class needed_characters {
   /// A text that a person typed, or any other.
   void take(std::string_view text);
 
-  /// In order; without those of `always_loaded()`.
+  /// In order; without those that is_always_loaded().
   [[nodiscard]] const std::set<ImWchar>& all() const noexcept { return found_; }
 
  private:
+  using catalogs = std::map<source_id, std::shared_ptr<const catalog>>;
+
+  void take_once(catalogs& taken, source_id source, const std::shared_ptr<const catalog>& offered);
   void take(const catalog& offered);
 
   std::set<ImWchar> found_;
-  std::map<source_id, std::shared_ptr<const catalog>> catalogs_;  // whose names were taken in
-  std::map<source_id, std::shared_ptr<const catalog>> translated_;
+  catalogs listed_;  // whose names were taken in
+  catalogs translated_;
   std::map<source_id, std::uint64_t> sequences_;  // of the newest sample that was
   std::string room_;
 };

@@ -285,4 +285,23 @@ TEST_F(SourceWatch, RecordingOpenedAtAMomentSaysWhich) {
   EXPECT_EQ(watch.frame().recording->asked, watch.frame().recording->whole.begin + 300);
 }
 
+TEST_F(SourceWatch, PassesOfARecordingAreCountedOnWhenItsCatalogIsReadAgain) {
+  const test::scratch_folder folder;
+  const auto path = test::counted_seconds(folder, 50);
+  source_watch watch([&] { return open_file_source(path); }, settings({R"(\Memory\Available Bytes)"}));
+  const auto read_all = [&] {
+    for (int i = 0; i < 200 && step(watch); ++i) {
+    }
+    return watch.frame().recording->passes_done;
+  };
+  EXPECT_EQ(read_all(), 1U);
+  watch.consumed(50);
+  watch.refresh_catalog(clock::now());
+  watch.retry(clock::now());
+  const auto again = read_all();
+  EXPECT_GT(again, 1U) << "a window could not tell this pass from the first";
+  EXPECT_EQ(watch.frame().state, source_state::ended);
+  EXPECT_EQ(newest(watch)->pass, again);
+}
+
 }  // namespace
