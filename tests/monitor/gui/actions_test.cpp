@@ -11,10 +11,7 @@ namespace keys = perfdata::test::keys;
 
 namespace {
 
-class Actions : public testing::Test, protected test::view_stage {
- protected:
-  [[nodiscard]] action_scene scene() { return {seen, chosen, memory}; }
-};
+class Actions : public testing::Test, protected test::view_stage {};
 
 TEST_F(Actions, NoTwoThatApplyShareTheirKeys) {
   seen.lines = {test::made_up_line("0", 0)};

@@ -14,7 +14,6 @@ namespace {
 
 class LayoutScene : public testing::Test, protected test::view_stage {
  protected:
-  [[nodiscard]] action_scene scene() { return {seen, chosen, memory}; }
   [[nodiscard]] static counter_path path(const char* text) { return *counter_path::parse(text); }
 
   void arrange() {

@@ -1,6 +1,7 @@
 // The whole view of a made-up frame, with a keyboard.
 #pragma once
 
+#include "monitor/gui/actions/action.hpp"
 #include "monitor/gui/panels/main_view.hpp"
 #include "tests/monitor/support/made_up_frame.hpp"
 #include "tests/monitor/support/panel_stage.hpp"
@@ -32,6 +33,9 @@ class view_stage {
     map[ImGuiKey_Backspace] = keys::backspace;
     chosen.browsed = made_up_source;
   }
+
+  /// What an action is run with.
+  [[nodiscard]] monitor::action_scene scene() { return {seen, chosen, memory}; }
 
   void frame() {
     ImGui::NewFrame();
