@@ -20,7 +20,7 @@ constexpr std::size_t width = sizeof(four_words);
 // it together.
 constexpr std::uint32_t narrow_definition = 32;
 constexpr std::size_t far_object = 1U << 20U;  // bytes that no nearby cache holds
-constexpr std::uint32_t far_run = 64;
+constexpr std::uint32_t far_run = 128;
 
 std::uint32_t u32_from(const std::byte* at) noexcept {
   return u32_at({at, sizeof(wire::u32)}, 0);
@@ -54,7 +54,7 @@ bool same_narrow(const std::byte* now, const std::byte* known, std::uint32_t blo
   four_words different{};
   std::uint32_t other_length = 0;
   for (known += width; count != 0; --count, now += step, known += width) {
-    read_soon(now);
+    read_ahead(now);
     const narrow_halves halves = halves_of(now);
     different |= (halves.own ^ four_words_at(known)) | (halves.common ^ common);
     other_length |= u32_from(now + narrow_definition) ^ block;
@@ -71,7 +71,7 @@ bool same_even(const std::byte* now, const std::byte* known, const instance_stri
   four_words different{};
   std::uint32_t other_length = 0;
   for (; count != 0; --count, now += step, known += stride.definition) {
-    read_soon(now);
+    read_nearby(now);
     for (std::size_t i = 0; i + 1 < Parts; ++i) different |= difference(now + i * width, known + i * width);
     different |= difference(now + last_part, known + last_part);
     other_length |= u32_from(now + stride.definition) ^ stride.block;

@@ -17,8 +17,8 @@ inline constexpr std::size_t cache_line = 64;
   __builtin_prefetch(at + ahead + cache_line);
 }
 
-/// Asks for one line that is needed soon: for a walk that touches little of what it steps over.
-[[gnu::always_inline]] inline void read_soon(const std::byte* at) noexcept {
+/// The same for bytes that another cache than the nearest has: two lines cost more than they bring.
+[[gnu::always_inline]] inline void read_nearby(const std::byte* at) noexcept {
   __builtin_prefetch(at + 2'048);
 }
 
