@@ -274,7 +274,7 @@ bool block_validator::step_over(std::uint32_t offset) {
 }
 
 // False when the walk cannot go on behind this object.
-bool block_validator::walk_object(std::uint32_t offset) {
+[[gnu::flatten]] bool block_validator::walk_object(std::uint32_t offset) {
   object_walk object{.offset = offset};
   if (!enter_object(object)) return false;
   if (begin_object(object)) {
@@ -503,7 +503,7 @@ bool block_validator::walk_counter_block(object_walk& object, bool last) {
   return true;
 }
 
-void block_validator::correct(const object_walk& object, bool skipped) {
+[[gnu::noinline]] void block_validator::correct(const object_walk& object, bool skipped) {
   block_.corrections_.push_back({.offset = object.offset,
                                  .size = static_cast<std::uint32_t>(object.bytes.size()),
                                  .counters = object.counters,
@@ -511,8 +511,9 @@ void block_validator::correct(const object_walk& object, bool skipped) {
                                  .skipped = skipped});
 }
 
-void block_validator::report(defect_code code, record_kind record, std::size_t offset, std::uint32_t object,
-                             std::uint64_t stated, std::uint64_t limit) {
+[[gnu::noinline]] void block_validator::report(defect_code code, record_kind record, std::size_t offset,
+                                               std::uint32_t object, std::uint64_t stated,
+                                               std::uint64_t limit) {
   if (block_.defects_.size() == data_block::max_defects) {
     ++block_.defects_omitted_;
     return;
