@@ -14,3 +14,4 @@
 #include <perfdata/view/block_reader.hpp>
 #include <perfdata/view/data_block.hpp>
 #include <perfdata/view/utf8_names.hpp>
+#include <perfdata/view/value_store.hpp>

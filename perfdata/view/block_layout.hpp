@@ -23,6 +23,9 @@ enum class recognition : std::uint8_t {
 /// clock, about a quarter of it.
 class object_layout {
  public:
+  /// `far_object`: as block_layout has it.
+  explicit object_layout(std::size_t far_object) noexcept : instances_(far_object) {}
+
   /// Whether `object`, of which nothing is proved, starts with an object that has exactly this layout: the
   /// same header but for PerfTime and PerfFreq, definitions, lengths, names, parents and ids of the
   /// instances, in the same places. What was proved when it was learned then holds for it. After
@@ -60,6 +63,10 @@ class object_layout {
 /// The layout of a block. A value; hand the same one to every data_block::parse of the same question.
 class block_layout {
  public:
+  /// Objects of `far_object` bytes and more are taken for such as come out of memory, not out of a cache:
+  /// less is kept of them, for a little more work. As large as a processor's own cache is right.
+  explicit block_layout(std::size_t far_object = std::size_t{1} << 20U) noexcept : far_object_(far_object) {}
+
   /// Objects of the block that data_block::parse was called with last, skipped ones included.
   [[nodiscard]] std::size_t size() const noexcept { return same_.size(); }
   /// How many of the objects, in the order of the block, were as before when data_block::parse was called
@@ -73,6 +80,18 @@ class block_layout {
  private:
   friend class block_reader;
   friend class block_validator;
+  // The layout to be compared with the next object of the block that is parsed.
+  [[nodiscard]] object_layout& next() {
+    if (objects_.size() == same_.size()) objects_.emplace_back(far_object_);
+    return objects_[same_.size()];
+  }
+  void note(bool same) {
+    same_.push_back(same ? 1 : 0);
+    unchanged_ += same ? 1 : 0;
+  }
+  void end() { objects_.erase(objects_.begin() + static_cast<std::ptrdiff_t>(same_.size()), objects_.end()); }
+
+  std::size_t far_object_;
   std::vector<object_layout> objects_;
   std::vector<std::uint8_t> same_;  // one for each object of the last parse
   std::uint32_t unchanged_ = 0;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <perfdata/view/block_reader.hpp>
 #include <perfdata/view/block_validator.hpp>
 #include <perfdata/view/record_sizes.hpp>
@@ -7,26 +9,23 @@ namespace {
 
 using wire::overlay;
 
-constexpr std::uint32_t large_object = 64U * 1'024;  // bytes from which on an object comes in parts
-constexpr std::uint32_t instances_of_a_part = 128;
-
 }  // namespace
 
-result<block_reader> block_reader::open(byte_view bytes) {
-  return open_with(bytes, nullptr);
+result<block_reader> block_reader::open(byte_view bytes, std::size_t part_bytes) {
+  return open_with(bytes, nullptr, part_bytes);
 }
 
-result<block_reader> block_reader::open(byte_view bytes, block_layout& layout) {
-  return open_with(bytes, &layout);
+result<block_reader> block_reader::open(byte_view bytes, block_layout& layout, std::size_t part_bytes) {
+  return open_with(bytes, &layout, part_bytes);
 }
 
-result<block_reader> block_reader::open_with(byte_view bytes, block_layout* layout) {
+result<block_reader> block_reader::open_with(byte_view bytes, block_layout* layout, std::size_t part_bytes) {
   data_block block(bytes);
   block_validator validator(block);
   if (auto checked = validator.check_header(); !checked) return failure(std::move(checked.error()));
   validator.begin_objects();
   if (layout != nullptr) validator.begin_layout(*layout);
-  return block_reader(std::move(block), layout);
+  return block_reader(std::move(block), layout, part_bytes);
 }
 
 // Into current_.
@@ -48,7 +47,7 @@ void block_reader::read_object() {
     return;
   }
   const auto offset = static_cast<std::uint32_t>(block_.extent_);
-  if (validator.stated_size(offset) >= large_object) {
+  if (validator.stated_size(offset) / 4 >= part_bytes_) {
     enter_large(offset);
     return;
   }
@@ -91,12 +90,23 @@ void block_reader::read_proved() {
   block_validator validator(block_);
   const std::size_t start = walk_.at;
   const std::uint32_t before = walk_.instances;
-  if (before != walk_.stated_instances) validator.skip_sound_instances(walk_, instances_of_a_part);
+  if (before != walk_.stated_instances) validator.skip_sound_instances(walk_, instances_of_a_part());
   const bool is_last = walk_.instances == before || walk_.instances == walk_.stated_instances;
   if (is_last) validator.walk_rest(walk_);
   const std::size_t end = is_last ? walk_.bytes.size() : walk_.at;
   hand_out(start, end, walk_.counters, walk_.instances - before, walk_.stride, walk_.plain);
   if (is_last) leave_proved(true);
+}
+
+// As many as have the size of the next one.
+std::uint32_t block_reader::instances_of_a_part() const noexcept {
+  std::size_t size = instance_record_size;
+  if (fits(walk_.at, block_record_size, walk_.bytes.size())) {
+    const std::uint32_t length = u32_at(walk_.bytes, walk_.at);
+    if (fits(walk_.at + std::size_t{length}, block_record_size, walk_.bytes.size()))
+      size = std::max<std::size_t>(size, std::size_t{length} + u32_at(walk_.bytes, walk_.at + length));
+  }
+  return static_cast<std::uint32_t>(std::max<std::size_t>(part_bytes_ / size, 1));
 }
 
 void block_reader::leave_proved(bool usable) {
@@ -107,7 +117,7 @@ void block_reader::leave_proved(bool usable) {
   if (layout_ == nullptr) return;
   if (usable && findings() == findings_) {
     known().learn(block_.object_at(walk_.offset, block_.walked_position()));
-    note(false);
+    layout_->note(false);
   } else {
     forget();
   }
@@ -118,9 +128,10 @@ void block_reader::read_recognised() {
   object_layout& layout = known();
   const instance_layout& instances = layout.instances();
   const instance_layout::place start = place_;
-  const instance_stride stride = instances.stride_at(start);
+  const bool is_run = instances.run_at(start) != 0;
+  const instance_stride stride = is_run ? instances.stride_at(start) : instance_stride{};
   auto found = recognition::same;
-  if (instances.run_at(start) != 0) found = layout.recognise_run(place_);
+  if (is_run) found = layout.recognise_run(place_);
   if (found != recognition::other && place_.left == 1) {
     renewed_ = renewed_ || found == recognition::renewed;
     found = layout.recognise_last(place_);
@@ -150,7 +161,7 @@ void block_reader::hand_out(std::size_t start, std::size_t end, std::uint32_t co
 void block_reader::leave_recognised() {
   block_validator(block_).count_in(known(), walk_.offset);
   stage_ = stage::between_objects;
-  note(!renewed_);
+  layout_->note(!renewed_);
 }
 
 // What is known holds for the instances in front of `at`, and not for those behind.
@@ -159,6 +170,7 @@ void block_reader::prove_from(const instance_layout::place& at) {
   const auto start = static_cast<std::size_t>(at.now - walk_.bytes.data());
   walk_ = {.offset = walk_.offset};
   enter_proving();
+  if (stage_ != stage::proving) return;
   walk_.at = start;
   walk_.instances = instances.size() - at.left;
   walk_.stride = instances.stride();
@@ -166,26 +178,14 @@ void block_reader::prove_from(const instance_layout::place& at) {
 
 void block_reader::end_walk() {
   block_validator(block_).end_objects();
-  if (layout_ != nullptr) layout_->objects_.resize(layout_->same_.size());
+  if (layout_ != nullptr) layout_->end();
   stage_ = stage::ended;
-}
-
-// Of the object that is read.
-object_layout& block_reader::known() const {
-  const std::size_t position = layout_->same_.size();
-  if (layout_->objects_.size() == position) layout_->objects_.emplace_back();
-  return layout_->objects_[position];
 }
 
 void block_reader::forget() {
   if (layout_ == nullptr) return;
   known().forget();
-  note(false);
-}
-
-void block_reader::note(bool same) {
-  layout_->same_.push_back(same ? 1 : 0);
-  layout_->unchanged_ += same ? 1 : 0;
+  layout_->note(false);
 }
 
 std::size_t block_reader::findings() const noexcept {

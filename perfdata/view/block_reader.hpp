@@ -26,23 +26,32 @@
 namespace perfdata {
 
 /// Reads a block once, from its first object to its last. What it hands out is what data_block::parse would
-/// have handed out, in the same order, each object as soon as it is proved; only that an object of more than
-/// some 16 KiB comes in parts. All parts of an object have its header and definitions, and of its instances
+/// have handed out, in the same order, each object as soon as it is proved; only that a large one comes in
+/// parts. All parts of an object have its header and definitions, and of its instances
 /// those that follow the part before: every instance is in one part. Single use. Copies nothing and allocates
 /// as data_block does.
 class block_reader {
  public:
   class iterator;
 
+  /// About as many bytes of instances as a part has, for the nearest cache to hold; objects of less than four
+  /// times as many come whole.
+  static constexpr std::size_t usual_part = std::size_t{16} * 1'024;
+
   /// Errors: as data_block::parse.
-  [[nodiscard]] static result<block_reader> open(byte_view bytes PERFDATA_LIFETIMEBOUND);
-  static result<block_reader> open(byte_buffer&& bytes) = delete;  // the views would outlive it
+  [[nodiscard]] static result<block_reader> open(byte_view bytes PERFDATA_LIFETIMEBOUND,
+                                                 std::size_t part_bytes = usual_part);
+  static result<block_reader> open(byte_buffer&& bytes,
+                                   std::size_t = usual_part) = delete;  // the views would
+                                                                        // outlive it
   /// The same, with objects that look as they did the time before recognised instead of proved, as
   /// data_block::parse does; `layout` must outlive the reader, and is up to date when the last object was
   /// read.
   [[nodiscard]] static result<block_reader> open(byte_view bytes PERFDATA_LIFETIMEBOUND,
-                                                 block_layout& layout PERFDATA_LIFETIMEBOUND);
-  static result<block_reader> open(byte_buffer&& bytes, block_layout& layout) = delete;
+                                                 block_layout& layout PERFDATA_LIFETIMEBOUND,
+                                                 std::size_t part_bytes = usual_part);
+  static result<block_reader> open(byte_buffer&& bytes, block_layout& layout,
+                                   std::size_t = usual_part) = delete;
 
   /// The next object or part of one; none behind the last. O(what is handed out).
   [[nodiscard]] std::optional<object_type> next() {
@@ -62,9 +71,10 @@ class block_reader {
  private:
   enum class stage : std::uint8_t { between_objects, proving, recognising, ended };
 
-  block_reader(data_block&& block, block_layout* layout) noexcept
-      : block_(std::move(block)), layout_(layout) {}
-  [[nodiscard]] static result<block_reader> open_with(byte_view bytes, block_layout* layout);
+  block_reader(data_block&& block, block_layout* layout, std::size_t part_bytes) noexcept
+      : block_(std::move(block)), layout_(layout), part_bytes_(part_bytes) {}
+  [[nodiscard]] static result<block_reader> open_with(byte_view bytes, block_layout* layout,
+                                                      std::size_t part_bytes);
   void advance();
   void read_object();
   void enter_large(std::uint32_t offset);
@@ -77,13 +87,14 @@ class block_reader {
   void hand_out(std::size_t start, std::size_t end, std::uint32_t counters, std::uint32_t instances,
                 instance_stride stride, bool plain);
   void end_walk();
-  [[nodiscard]] object_layout& known() const;
+  [[nodiscard]] object_layout& known() const { return layout_->next(); }
   void forget();
-  void note(bool same);
+  [[nodiscard]] std::uint32_t instances_of_a_part() const noexcept;
   [[nodiscard]] std::size_t findings() const noexcept;
 
   data_block block_;
   block_layout* layout_;
+  std::size_t part_bytes_;
   std::optional<object_type> current_;  // what was handed out last
   stage stage_ = stage::between_objects;
   bool cut_ = false;                // nothing can be found behind the object that was read last

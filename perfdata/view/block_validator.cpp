@@ -169,7 +169,7 @@ void block_validator::begin_layout(block_layout& layout) const {
 void block_validator::walk_objects(block_layout& layout) {
   begin_layout(layout);
   walk_with([&](std::uint32_t offset) { return recognise_or_learn(layout, offset); });
-  layout.objects_.resize(layout.same_.size());
+  layout.end();
 }
 
 void block_validator::walk_objects(std::span<const std::uint32_t> wanted, block_layout& layout) {
@@ -185,17 +185,13 @@ void block_validator::walk_objects(std::span<const std::uint32_t> wanted, block_
     if (block_.walked_objects_ != walked) chosen.push_back(offset);
     return go_on;
   });
-  layout.objects_.resize(layout.same_.size());
+  layout.end();
 }
 
 bool block_validator::recognise_or_learn(block_layout& layout, std::uint32_t offset) {
-  const std::size_t position = layout.same_.size();
-  if (layout.objects_.size() == position) layout.objects_.emplace_back();
-  object_layout& known = layout.objects_[position];
+  object_layout& known = layout.next();
   const auto found = known.recognise(bytes_.subspan(offset));
-  const bool same = found == recognition::same;
-  layout.same_.push_back(same ? 1 : 0);
-  layout.unchanged_ += same ? 1 : 0;
+  layout.note(found == recognition::same);
   if (found == recognition::other) return walk_and_learn(known, offset);
   count_in(known, offset);
   return true;

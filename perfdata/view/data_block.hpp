@@ -152,8 +152,8 @@ class data_block {
   [[nodiscard]] const correction* find_correction(std::uint32_t offset) const noexcept;
   [[nodiscard]] bool is_skipped(std::uint32_t offset) const noexcept {
     if (corrections_.empty()) return false;
-    const auto* correction = find_correction(offset);
-    return correction != nullptr && correction->skipped;
+    const auto* corrected = find_correction(offset);
+    return corrected != nullptr && corrected->skipped;
   }
   [[nodiscard]] object_type object_at(std::uint32_t offset, std::uint32_t position) const noexcept;
   [[nodiscard]] std::uint32_t size_at(std::uint32_t offset) const noexcept;

@@ -19,8 +19,11 @@ constexpr std::size_t width = sizeof(four_words);
 // name. That half of them is enough to keep, where to fetch the rest out of memory takes longer than to put
 // it together.
 constexpr std::uint32_t narrow_definition = 32;
-constexpr std::size_t far_object = 1U << 20U;  // bytes that no nearby cache holds
-constexpr std::uint32_t far_run = 128;
+
+// Instances of a run of a far object, about as many as the nearest cache holds.
+std::uint32_t run_of(std::size_t far_object) noexcept {
+  return static_cast<std::uint32_t>(std::clamp<std::size_t>(far_object / 8'192, 2, 128));
+}
 
 std::uint32_t u32_from(const std::byte* at) noexcept {
   return u32_at({at, sizeof(wire::u32)}, 0);
@@ -128,7 +131,7 @@ bool have_in_common(const std::byte* now, std::uint32_t block, std::uint32_t cou
 std::size_t instance_layout::prepare(const object_type& object) noexcept {
   count_ = object.instances().size();
   has_definitions_ = object.has_instances();
-  run_ = object.bytes().size() >= far_object ? far_run : count_;
+  run_ = object.bytes().size() >= far_object_ ? run_of(far_object_) : count_;
   return survey(object.bytes().data() + object.record().definition_length.value());
 }
 
@@ -173,7 +176,7 @@ instance_layout::run instance_layout::look_at(const std::byte* now, std::uint32_
   }
   if (head.block == 0) head.definition = 0;
   head.narrow =
-      run_ == far_run && head.definition == narrow_definition && have_in_common(start, head.block, count);
+      has_heads() && head.definition == narrow_definition && have_in_common(start, head.block, count);
   const std::size_t lengths = head.block == 0 ? count * sizeof(std::uint32_t) : 0;
   return {.head = head,
           .end = now,
