@@ -62,11 +62,11 @@ bool object_layout::same_definitions(const std::byte* now) const noexcept {
                   : definitions_ == 0 || std::memcmp(now, known, definitions_) == 0;
 }
 
-void object_layout::learn(const object_type& object) {
+void object_layout::learn(const object_type& object, std::size_t far_object) {
   const byte_view bytes = object.bytes();
   size_ = static_cast<std::uint32_t>(bytes.size());
   plain_ = object.plain_;
-  const std::size_t instances = instances_.prepare(object);
+  const std::size_t instances = instances_.prepare(object, far_object);
   const byte_view header = bytes.first(clock_begin);
   const byte_view definitions =
       bytes.first(object.record().definition_length.value()).subspan(object_record_size);

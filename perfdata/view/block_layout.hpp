@@ -23,9 +23,6 @@ enum class recognition : std::uint8_t {
 /// clock, about a quarter of it.
 class object_layout {
  public:
-  /// `far_object`: as block_layout has it.
-  explicit object_layout(std::size_t far_object) noexcept : instances_(far_object) {}
-
   /// Whether `object`, of which nothing is proved, starts with an object that has exactly this layout: the
   /// same header but for PerfTime and PerfFreq, definitions, lengths, names, parents and ids of the
   /// instances, in the same places. What was proved when it was learned then holds for it. After
@@ -39,8 +36,9 @@ class object_layout {
   [[nodiscard]] recognition recognise_run(instance_layout::place& at) noexcept;
   [[nodiscard]] recognition recognise_last(const instance_layout::place& at) noexcept;
 
-  /// Replaces what is known. Precondition: the object has no defect. O(bytes of the object).
-  void learn(const object_type& object);
+  /// Replaces what is known. Precondition: the object has no defect. `far_object`: as block_layout has it.
+  /// O(bytes of the object).
+  void learn(const object_type& object, std::size_t far_object);
   void forget() noexcept { size_ = 0; }
 
   /// Bytes from the object's start to the next one; 0 when nothing is known.
@@ -82,14 +80,14 @@ class block_layout {
   friend class block_validator;
   // The layout to be compared with the next object of the block that is parsed.
   [[nodiscard]] object_layout& next() {
-    if (objects_.size() == same_.size()) objects_.emplace_back(far_object_);
+    if (objects_.size() == same_.size()) objects_.emplace_back();
     return objects_[same_.size()];
   }
   void note(bool same) {
     same_.push_back(same ? 1 : 0);
     unchanged_ += same ? 1 : 0;
   }
-  void end() { objects_.erase(objects_.begin() + static_cast<std::ptrdiff_t>(same_.size()), objects_.end()); }
+  void end() { objects_.resize(same_.size()); }
 
   std::size_t far_object_;
   std::vector<object_layout> objects_;

@@ -116,7 +116,7 @@ void block_reader::leave_proved(bool usable) {
   cut_ = walk_.truncated;
   if (layout_ == nullptr) return;
   if (usable && findings() == findings_) {
-    known().learn(block_.object_at(walk_.offset, block_.walked_position()));
+    known().learn(block_.object_at(walk_.offset, block_.walked_position()), layout_->far_object_);
     layout_->note(false);
   } else {
     forget();

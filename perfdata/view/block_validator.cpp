@@ -192,7 +192,7 @@ bool block_validator::recognise_or_learn(block_layout& layout, std::uint32_t off
   object_layout& known = layout.next();
   const auto found = known.recognise(bytes_.subspan(offset));
   layout.note(found == recognition::same);
-  if (found == recognition::other) return walk_and_learn(known, offset);
+  if (found == recognition::other) return walk_and_learn(known, offset, layout.far_object_);
   count_in(known, offset);
   return true;
 }
@@ -207,7 +207,7 @@ void block_validator::count_in(const object_layout& known, std::uint32_t offset)
   if (known.plain()) block_.remember_plain();
 }
 
-bool block_validator::walk_and_learn(object_layout& known, std::uint32_t offset) {
+bool block_validator::walk_and_learn(object_layout& known, std::uint32_t offset, std::size_t far_object) {
   const std::size_t findings = block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
   const std::uint32_t walked = block_.walked_objects_;
   const bool go_on = walk_object(offset);
@@ -215,7 +215,7 @@ bool block_validator::walk_and_learn(object_layout& known, std::uint32_t offset)
       block_.walked_objects_ != walked &&
       findings == block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
   if (sound)
-    known.learn(block_.object_at(offset, block_.walked_position()));
+    known.learn(block_.object_at(offset, block_.walked_position()), far_object);
   else
     known.forget();
   return go_on;

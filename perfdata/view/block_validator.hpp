@@ -34,7 +34,7 @@ class block_validator {
   void walk_with(Walk walk);
   [[nodiscard]] bool recognise_or_learn(block_layout& layout, std::uint32_t offset);
   void count_in(const object_layout& known, std::uint32_t offset);
-  [[nodiscard]] bool walk_and_learn(object_layout& known, std::uint32_t offset);
+  [[nodiscard]] bool walk_and_learn(object_layout& known, std::uint32_t offset, std::size_t far_object);
   [[nodiscard]] bool plausible_object(std::size_t offset) const noexcept;
   [[nodiscard]] std::uint32_t stated_size(std::size_t offset) const noexcept;
   [[nodiscard]] bool enter_object(object_walk& object);

@@ -128,10 +128,10 @@ bool have_in_common(const std::byte* now, std::uint32_t block, std::uint32_t cou
 
 }  // namespace
 
-std::size_t instance_layout::prepare(const object_type& object) noexcept {
+std::size_t instance_layout::prepare(const object_type& object, std::size_t far_object) noexcept {
   count_ = object.instances().size();
   has_definitions_ = object.has_instances();
-  run_ = object.bytes().size() >= far_object_ ? run_of(far_object_) : count_;
+  run_ = object.bytes().size() >= far_object ? run_of(far_object) : count_;
   return survey(object.bytes().data() + object.record().definition_length.value());
 }
 

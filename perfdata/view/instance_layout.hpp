@@ -20,11 +20,9 @@ class instance_layout {
     std::uint32_t left;    // instances from here on
   };
 
-  explicit instance_layout(std::size_t far_object) noexcept : far_object_(far_object) {}
-
   /// Looks at the instances of an object, which has no defect, and tells how many bytes learn() keeps of
-  /// them. O(bytes of the object).
-  [[nodiscard]] std::size_t prepare(const object_type& object) noexcept;
+  /// them. `far_object`: as block_layout has it. O(bytes of the object).
+  [[nodiscard]] std::size_t prepare(const object_type& object, std::size_t far_object) noexcept;
   /// Keeps them. `first`: as prepared.
   void learn(place first) const noexcept;
 
@@ -77,7 +75,6 @@ class instance_layout {
   [[nodiscard]] bool is_sound(const std::byte* now, std::uint32_t definition,
                               std::uint32_t block) const noexcept;
 
-  std::size_t far_object_;
   std::uint32_t count_ = 0;
   std::uint32_t run_ = 0;  // instances of every run but the last one
   instance_stride stride_{};
