@@ -8,6 +8,8 @@
 #include <utility>
 
 #include <perfdata/collect/instance_names.hpp>
+#include <perfdata/view/block_reader.hpp>
+#include <perfdata/view/value_store.hpp>
 
 namespace perfdata::bench {
 namespace {
@@ -82,7 +84,6 @@ std::uint64_t run_store(const server_data& data, scratch& kept) {
   return kept.values.back();
 }
 
-// The README's loop.
 std::uint64_t sum_up(const data_block& block) {
   std::uint64_t sum = 0;
   for (const auto object : block.objects())
@@ -93,6 +94,33 @@ std::uint64_t sum_up(const data_block& block) {
 std::uint64_t run_values(const server_data& data, scratch& kept) {
   return over_blocks(data, kept,
                      [](byte_view bytes, block_layout&) { return sum_up(*data_block::parse(bytes)); });
+}
+
+// The README's loop.
+std::uint64_t sum_up(result<block_reader> reader) {
+  std::uint64_t sum = 0;
+  for (const auto& object : *reader)
+    object.for_each_value([&](const auto&, const auto&, std::uint64_t value) { sum += value; });
+  return sum;
+}
+
+std::uint64_t run_read_values(const server_data& data, scratch& kept) {
+  return over_blocks(data, kept,
+                     [](byte_view bytes, block_layout&) { return sum_up(block_reader::open(bytes)); });
+}
+
+std::uint64_t run_read_again(const server_data& data, scratch& kept) {
+  return over_blocks(data, kept, [](byte_view bytes, block_layout& layout) {
+    return sum_up(block_reader::open(bytes, layout));
+  });
+}
+
+std::uint64_t run_read_store(const server_data& data, scratch& kept) {
+  kept.values.resize(data.values);
+  value_store store(kept.values);
+  auto reader = block_reader::open(byte_view(data.newer));
+  for (const auto& object : *reader) store.add(object);
+  return store.stored().back();
 }
 
 std::uint64_t run_recognise_values(const server_data& data, scratch& kept) {
@@ -107,9 +135,15 @@ std::uint64_t run_some_columns(const server_data& data, scratch& kept) {
   return read_columns(*block->find_object(thread_object), Count, adder{}).total();
 }
 
+// One block and the other in turn, in the same memory, as a buffer that receives answers is.
 const byte_buffer& next_of(const server_data& data, scratch& kept) {
-  kept.churned = !kept.churned;
-  return kept.churned ? data.churned : data.newer;
+  if (kept.received.empty()) {
+    kept.received = data.newer;
+    for (std::size_t i = 0; i < data.newer.size(); ++i)
+      if (data.newer[i] != data.churned[i]) kept.changes.push_back({i, data.newer[i] ^ data.churned[i]});
+  }
+  for (const auto& [at, difference] : kept.changes) kept.received[at] ^= difference;
+  return kept.received;
 }
 
 std::uint64_t run_churned(const server_data& data, scratch& kept) {
@@ -118,6 +152,10 @@ std::uint64_t run_churned(const server_data& data, scratch& kept) {
 
 std::uint64_t run_churned_values(const server_data& data, scratch& kept) {
   return sum_up(*data_block::parse(byte_view(next_of(data, kept)), kept.layout));
+}
+
+std::uint64_t run_read_churned(const server_data& data, scratch& kept) {
+  return sum_up(block_reader::open(byte_view(next_of(data, kept)), kept.layout));
 }
 
 std::uint64_t run_instances(const server_data& data, scratch&) {
@@ -247,16 +285,21 @@ constexpr auto rows = std::to_array<workload>({
     {limit_name, "value", values_of, block_of, true, false, times, n, run_limit},
     {naive_name, "value", values_of, block_of, true, false, times, n, run_naive},
     {"parse", "value", values_of, block_of, true, false, times, n, run_parse},
+    {"read, values", "value", values_of, block_of, true, false, times, n, run_read_values},
+    {"read, store", "value", built_values_of, block_of, true, false, times, n, run_read_store},
     {"parse, values", "value", values_of, block_of, true, false, times, n, run_values},
     {"parse, columns", "value", values_of, block_of, true, false, times, n, run_columns},
     {"parse, store", "value", built_values_of, block_of, true, false, times, n, run_store},
     {"parse, one by one", "value", built_values_of, block_of, true, false, times, n, run_one_by_one},
     {"parse, walk", "value", built_values_of, block_of, true, false, times, n, run_walk},
     {"recognise", "value", values_of, block_of, true, false, times, n, run_recognise},
+    {"read again, values", "value", values_of, block_of, true, false, times, n, run_read_again},
     {"recognise, values", "value", values_of, block_of, true, false, times, n, run_recognise_values},
     {"recognise, 1 column", "instance", threads_of, block_of, true, false, each, "", run_some_columns<1>},
     {"recognise, 4 columns", "instance", threads_of, block_of, true, false, each, "", run_some_columns<4>},
     {"recognise, 1 % new", "value", built_values_of, block_of, true, true, times, "recognise", run_churned},
+    {"read again, 1 % new, values", "value", built_values_of, block_of, true, true, times,
+     "read again, values", run_read_churned},
     {"recognise, 1 % new, values", "value", built_values_of, block_of, true, true, times, "recognise, values",
      run_churned_values},
     {"instances", "name", names_of, block_of, true, false, times, n, run_instances},

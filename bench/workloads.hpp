@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <perfdata/collect/collector.hpp>
@@ -23,7 +24,8 @@ struct scratch {
   std::vector<block_layout> layouts{};  // of the captures
   std::vector<std::uint64_t> values{};
   std::vector<instance_definition> parents{};
-  bool churned = false;  // which of two blocks came last
+  byte_buffer received{};                                    // one of two blocks
+  std::vector<std::pair<std::size_t, std::byte>> changes{};  // from it to the other one
   std::unique_ptr<two_blocks> source{};
   std::unique_ptr<collector> rows{};
 };

@@ -11,5 +11,7 @@
 #include <perfdata/query/counter_path.hpp>
 #include <perfdata/sample/take_sample.hpp>
 #include <perfdata/view/block_layout.hpp>
+#include <perfdata/view/block_reader.hpp>
 #include <perfdata/view/data_block.hpp>
 #include <perfdata/view/utf8_names.hpp>
+#include <perfdata/view/value_store.hpp>

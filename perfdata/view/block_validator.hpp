@@ -3,6 +3,7 @@
 
 #include <perfdata/view/block_layout.hpp>
 #include <perfdata/view/data_block.hpp>
+#include <perfdata/view/object_walk.hpp>
 
 namespace perfdata {
 
@@ -23,35 +24,33 @@ class block_validator {
   void walk_objects(std::span<const std::uint32_t> wanted, block_layout& layout);
 
  private:
-  struct object_walk {
-    byte_view bytes{};  // the object as far as it arrived
-    std::uint32_t offset = 0;
-    std::uint32_t title_index = 0;
-    bool truncated = false;
-    std::uint32_t counters = 0;
-    std::uint32_t counters_end = 4;  // where the furthest value of a counter block ends
-    std::uint32_t instances = 0;
-    bool plain = false;  // as data_block::remember_plain has it, as far as it was walked
-  };
+  friend class block_reader;  // walks in steps
 
+  void begin_objects();
+  void begin_layout(block_layout& layout) const;
+  [[nodiscard]] bool expects_object() const noexcept;
+  void end_objects();
   template <class Walk>
   void walk_with(Walk walk);
   [[nodiscard]] bool recognise_or_learn(block_layout& layout, std::uint32_t offset);
-  [[nodiscard]] bool recognise(object_layout& known, std::uint32_t offset);
-  [[nodiscard]] bool walk_and_learn(object_layout& known, std::uint32_t offset);
+  void count_in(const object_layout& known, std::uint32_t offset);
+  [[nodiscard]] bool walk_and_learn(object_layout& known, std::uint32_t offset, std::size_t far_object);
   [[nodiscard]] bool plausible_object(std::size_t offset) const noexcept;
+  [[nodiscard]] std::uint32_t stated_size(std::size_t offset) const noexcept;
   [[nodiscard]] bool enter_object(object_walk& object);
+  [[nodiscard]] bool begin_object(object_walk& object);
+  void end_object(const object_walk& object);
   [[nodiscard]] bool step_over(std::uint32_t offset);
   [[nodiscard]] bool walk_object(std::uint32_t offset);
   void walk_counters(object_walk& object);
   static void skip_sound_counters(object_walk& object, std::size_t& at, std::size_t end);
   void walk_counter(object_walk& object, std::size_t& at, std::size_t end);
   void walk_only_block(object_walk& object);
-  void walk_instances(object_walk& object, std::uint32_t stated);
-  [[nodiscard]] static instance_stride skip_sound_instances(object_walk& object, std::size_t& at,
-                                                            std::uint32_t stated);
-  [[nodiscard]] bool walk_instance(object_walk& object, std::size_t& at, bool last);
-  [[nodiscard]] bool walk_counter_block(object_walk& object, std::size_t& at, bool last);
+  void walk_rest(object_walk& object);
+  void walk_instances(object_walk& object);
+  static void skip_sound_instances(object_walk& object, std::uint32_t most);
+  [[nodiscard]] bool walk_instance(object_walk& object, bool last);
+  [[nodiscard]] bool walk_counter_block(object_walk& object, bool last);
   void correct(const object_walk& object, bool skipped);
   void report(defect_code code, record_kind record, std::size_t offset, std::uint32_t object,
               std::uint64_t stated, std::uint64_t limit);

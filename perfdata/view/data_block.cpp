@@ -1,18 +1,10 @@
-#include <algorithm>
-
 #include <perfdata/view/block_validator.hpp>
 #include <perfdata/view/data_block.hpp>
 
 namespace perfdata {
 
-namespace {
-
-constexpr std::size_t addressable = 0xFFFFFFFF;  // every length of the format has 32 bits
-
-}  // namespace
-
 result<data_block> data_block::parse(byte_view bytes) {
-  data_block block(bytes.first(std::min(bytes.size(), addressable)));
+  data_block block(bytes);
   block_validator validator(block);
   if (auto checked = validator.check_header(); !checked) return failure(std::move(checked.error()));
   validator.walk_objects();
@@ -20,7 +12,7 @@ result<data_block> data_block::parse(byte_view bytes) {
 }
 
 result<data_block> data_block::parse(byte_view bytes, block_layout& layout) {
-  data_block block(bytes.first(std::min(bytes.size(), addressable)));
+  data_block block(bytes);
   block_validator validator(block);
   if (auto checked = validator.check_header(); !checked) return failure(std::move(checked.error()));
   validator.walk_objects(layout);
@@ -29,7 +21,7 @@ result<data_block> data_block::parse(byte_view bytes, block_layout& layout) {
 
 result<data_block> data_block::parse(byte_view bytes, std::span<const std::uint32_t> wanted,
                                      block_layout& layout) {
-  data_block block(bytes.first(std::min(bytes.size(), addressable)));
+  data_block block(bytes);
   block_validator validator(block);
   if (auto checked = validator.check_header(); !checked) return failure(std::move(checked.error()));
   validator.walk_objects(wanted, layout);

@@ -10,6 +10,7 @@
 // object.instances() and object.counters() are ranges, for who wants an order or what has no value.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bitset>
 #include <cstdint>
@@ -111,6 +112,7 @@ class data_block {
 
  private:
   friend class object_range;
+  friend class block_reader;
   friend class block_validator;
 
   // What stands for an object's own counts where these cannot be trusted. Sorted by offset, empty for a sound
@@ -123,6 +125,8 @@ class data_block {
     bool skipped;
   };
 
+  static constexpr std::uint32_t addressable = 0xFFFFFFFF;  // every length of the format has 32 bits
+
   // An object of many instances that have something in common, as threads have. Only the largest ones are
   // remembered, so that no allocation is needed; the others are walked again when somebody reads them.
   static constexpr std::uint32_t many_instances = 32;  // for remembering to be worth it
@@ -132,7 +136,8 @@ class data_block {
     instance_stride stride{};
   };
 
-  explicit data_block(byte_view bytes) noexcept : bytes_(bytes) {}
+  explicit data_block(byte_view bytes) noexcept
+      : bytes_(bytes.first(std::min<std::size_t>(bytes.size(), addressable))) {}
   void remember(const alike_object& object) noexcept;
   // The object walked last is sound, its definitions have 40 bytes each, its values four or eight.
   void remember_plain() noexcept {
@@ -145,6 +150,11 @@ class data_block {
   }
   [[nodiscard]] instance_stride stride_at(std::uint32_t offset) const noexcept;
   [[nodiscard]] const correction* find_correction(std::uint32_t offset) const noexcept;
+  [[nodiscard]] bool is_skipped(std::uint32_t offset) const noexcept {
+    if (corrections_.empty()) return false;
+    const auto* corrected = find_correction(offset);
+    return corrected != nullptr && corrected->skipped;
+  }
   [[nodiscard]] object_type object_at(std::uint32_t offset, std::uint32_t position) const noexcept;
   [[nodiscard]] std::uint32_t size_at(std::uint32_t offset) const noexcept;
   [[nodiscard]] std::uint32_t listed_objects() const noexcept {
@@ -210,12 +220,7 @@ class object_range {
       if (--remaining_ != 0) offset_ = block_->offset_behind(offset_, remaining_);
     }
     void skip_damaged() noexcept {
-      if (block_->corrections_.empty()) return;
-      while (remaining_ != 0) {
-        const auto* correction = block_->find_correction(offset_);
-        if (correction == nullptr || !correction->skipped) return;
-        advance();
-      }
+      while (remaining_ != 0 && block_->is_skipped(offset_)) advance();
     }
 
     const data_block* block_ = nullptr;

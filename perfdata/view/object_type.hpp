@@ -58,6 +58,8 @@ class object_type {
   [[nodiscard]] std::uint32_t offset() const noexcept { return offset_; }
   /// The object's bytes: TotalByteLength of them, fewer when it was cut.
   [[nodiscard]] byte_view bytes() const noexcept { return bytes_; }
+  /// From the first of instances() on.
+  [[nodiscard]] byte_view instance_bytes() const noexcept { return bytes_.subspan(instances_at_); }
   [[nodiscard]] const wire::perf_object_type& record() const noexcept {
     return wire::overlay<wire::perf_object_type>(bytes_);
   }
@@ -68,21 +70,24 @@ class object_type {
  private:
   friend class data_block;
   friend class object_layout;
+  friend class block_reader;
   object_type(byte_view bytes, std::uint32_t offset, std::uint32_t counters, std::uint32_t instances,
               instance_stride stride, bool plain) noexcept
       : bytes_(bytes),
         offset_(offset),
         counters_(counters),
+        instances_at_(record().definition_length.value()),
         instances_(instances),
         stride_(stride),
         plain_(plain) {}
 
   byte_view bytes_;
   std::uint32_t offset_;
-  std::uint32_t counters_;   // that were proved
-  std::uint32_t instances_;  // that were proved; 1 for the single counter block
-  instance_stride stride_;   // of all instances but the last, where that was found out
-  bool plain_;               // definitions have 40 bytes each, values four or eight, and all are here
+  std::uint32_t counters_;      // that were proved
+  std::uint32_t instances_at_;  // where the first of them starts
+  std::uint32_t instances_;     // that were proved; 1 for the single counter block
+  instance_stride stride_;      // of all instances but the last, where that was found out
+  bool plain_;                  // definitions have 40 bytes each, values four or eight, and all are here
 };
 
 inline counter_range object_type::counters() const noexcept {
@@ -91,17 +96,16 @@ inline counter_range object_type::counters() const noexcept {
 }
 
 inline instance_range object_type::instances() const noexcept {
-  return {bytes_.subspan(record().definition_length.value()), instances_, !has_instances()};
+  return {instance_bytes(), instances_, !has_instances()};
 }
 
 inline tile_range object_type::tiles() const noexcept {
-  return {bytes_, record().definition_length.value(), instances_, !has_instances(), stride_};
+  return {bytes_, instances_at_, instances_, !has_instances(), stride_};
 }
 
 template <class Sink>
 inline Sink object_type::for_each_value(Sink sink) const {
-  value_walk(bytes_, record().definition_length.value(), instances_, !has_instances(), stride_)
-      .read(counters(), plain_, sink);
+  value_walk(bytes_, instances_at_, instances_, !has_instances(), stride_).read(counters(), plain_, sink);
   return sink;
 }
 

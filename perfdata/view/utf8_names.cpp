@@ -121,7 +121,7 @@ void utf8_names::assign(const object_type& object) {
     for (const instance_definition instance : object.instances()) out.add(instance.name_bytes());
     return;
   }
-  const std::byte* const first = object.bytes().data() + object.record().definition_length.value();
+  const std::byte* const first = object.instance_bytes().data();
   const instance_stride stride = object.stride();
   const std::byte* last = first;
   const std::size_t alike = std::size_t{stride.definition} + stride.block;

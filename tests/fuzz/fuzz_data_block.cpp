@@ -1,5 +1,6 @@
 // Any bytes as a block, in either byte order: whatever parses can be walked to its last value.
 #include "tests/fuzz/fuzz_target.hpp"
+#include "tests/support/part_comparison.hpp"
 #include "tests/support/tile_comparison.hpp"
 
 #include <algorithm>
@@ -67,6 +68,15 @@ void check_some(const data_block& whole, byte_view bytes) {
   }
 }
 
+// The same is there when the block is read in parts, every instance by itself, proved, learned and
+// recognised.
+void check_parts(byte_view bytes) {
+  block_layout layout(1);
+  if (!test::part_difference(bytes, {.part_bytes = 1}).empty()) std::abort();
+  for (int round = 0; round < 2; ++round)
+    if (!test::part_difference(bytes, {&layout, 100}).empty()) std::abort();
+}
+
 // What every parse promises about its findings.
 void check(const data_block& block, std::size_t size) {
   if (block.extent() > size) std::abort();
@@ -90,6 +100,7 @@ void fuzz_one(byte_view bytes) {
   utf8_names names;
   for (const auto object : block->objects()) check_names(object, names);
   check_some(*block, bytes);
+  check_parts(bytes);
   block_layout layout;
   for (int round = 0; round < 2; ++round) {  // learned, then recognised
     const auto again = data_block::parse(bytes, layout);
