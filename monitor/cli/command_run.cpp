@@ -10,6 +10,8 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <future>
+#include <stop_token>
 
 #include <perfdata/connection/this_machine.hpp>
 
@@ -22,6 +24,7 @@ constexpr const char* usual_paths[] = {R"(\Processor(_Total)\% Processor Time)",
                                        R"(\PhysicalDisk(_Total)\Disk Bytes/sec)"};
 
 constexpr auto cannot_be_run = static_cast<exit_code>(126);
+constexpr auto interrupted = static_cast<exit_code>(130);
 constexpr auto no_such_program = static_cast<exit_code>(127);
 
 bool is_of_the_command(const counter_path& path) {
@@ -48,6 +51,21 @@ result<watched_places> open_all(const std::vector<place_request>& requests,
     places.push_back(std::make_unique<watched_place>(std::move(*opened), request.paths));
   }
   return places;
+}
+
+// Somebody who does not want to wait for a host's time-out ends it.
+result<watched_places> open_all_until_interrupted(std::vector<place_request> requests,
+                                                  const std::optional<run_recording>& recording,
+                                                  child_command& child) {
+  constexpr std::chrono::milliseconds look_again{20};
+  std::stop_source cancel;
+  for (auto& request : requests) request.options.stop = cancel.get_token();
+  auto opened = std::async(std::launch::async, [&] { return open_all(requests, recording); });
+  while (opened.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+    (void)child.wait_until(std::chrono::steady_clock::now() + look_again);
+    if (child.interrupted()) cancel.request_stop();
+  }
+  return opened.get();
 }
 
 void report_failures(const watched_places& places, bool paths_were_given) {
@@ -199,8 +217,8 @@ exit_code command_run::measure(const std::vector<place_request>& requests,
     recording = std::move(*opened);
   }
   child_command child;  // before the places' threads, which must not take its signals
-  const auto places = open_all(requests, recording);
-  if (!places) return report(places.error());
+  const auto places = open_all_until_interrupted(requests, recording, child);
+  if (!places) return child.interrupted() ? interrupted : report(places.error());
   const auto runs = repeat(child, *places, recording, wanted);
   if (!runs) return cannot_start(runs.error());
   report_failures(*places, !paths_.empty());

@@ -1,10 +1,13 @@
 // The program against a real smbd on a loopback port.
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <tests/support/captured_process.hpp>
+#include <tests/support/loopback_port.hpp>
 #include <tests/support/samba_server.hpp>
 #include <tests/support/wait_for.hpp>
 
@@ -177,6 +180,28 @@ TEST_F(RemoteProgram, CtrlCDoesNotWaitForAMachineThatHangs) {
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(3));  // the timeout is 5
   server_->thaw();
+}
+
+bool blocks_interrupts(int pid) {
+  const auto status = test::read_text("/proc/" + std::to_string(pid) + "/status");
+  const auto at = status.find("SigBlk:\t");
+  return at != std::string::npos &&
+         (std::strtoull(status.c_str() + at + 8, nullptr, 16) & (1ULL << (SIGINT - 1))) != 0;
+}
+
+TEST(RunOfASilentHost, InterruptEndsTheWaitForAHostAndNothingIsRun) {
+  const test::scratch_folder folder;
+  const test::loopback_listener silent;
+  const std::string mark = folder / "mark";
+  test::write_text(folder / "password", "x\n");
+  test::captured_process program({PERFDATA_PROGRAM, "run", "--host",
+                                  "127.0.0.1:" + std::to_string(silent.port()), "--user", "u",
+                                  "--password-file", folder / "password", "--timeout", "60",
+                                  R"(\System\Processes)", "--", "touch", mark});
+  ASSERT_TRUE(test::wait_for(std::chrono::seconds(20), [&] { return blocks_interrupts(program.pid()); }));
+  program.signal(SIGINT);
+  EXPECT_EQ(program.finish().code, 130);
+  EXPECT_FALSE(std::filesystem::exists(mark));
 }
 
 }  // namespace
