@@ -182,14 +182,20 @@ TEST_F(RemoteProgram, CtrlCDoesNotWaitForAMachineThatHangs) {
   server_->thaw();
 }
 
-// By itself: while a program is started, everything is blocked.
+// Whether one of its threads blocks interrupts, and nothing else: while a program is started, everything is
+// blocked, and a thread that waits for a signal does not block it.
 bool blocks_interrupts(int pid) {
-  const auto status = test::read_text("/proc/" + std::to_string(pid) + "/status");
-  const auto at = status.find("SigBlk:\t");
-  if (at == std::string::npos) return false;
-  const auto blocked = std::strtoull(status.c_str() + at + 8, nullptr, 16);
-  const auto holds = [&](int number) { return (blocked >> (number - 1) & 1U) != 0; };
-  return holds(SIGINT) && !holds(SIGUSR2);
+  std::error_code gone;
+  for (const auto& thread :
+       std::filesystem::directory_iterator("/proc/" + std::to_string(pid) + "/task", gone)) {
+    const auto status = test::read_text((thread.path() / "status").string());
+    const auto at = status.find("SigBlk:\t");
+    if (at == std::string::npos) continue;
+    const auto blocked = std::strtoull(status.c_str() + at + 8, nullptr, 16);
+    const auto holds = [&](int number) { return (blocked >> (number - 1) & 1U) != 0; };
+    if (holds(SIGINT) && !holds(SIGUSR2)) return true;
+  }
+  return false;
 }
 
 TEST(RunOfASilentHost, InterruptEndsTheWaitForAHostAndNothingIsRun) {
