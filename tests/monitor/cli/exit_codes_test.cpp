@@ -131,6 +131,7 @@ TEST_F(ExitCodes, SourceThatACommandDoesNotAskIsRefused) {
   for (const std::vector<std::string>& arguments :
        {std::vector<std::string>{"decode", block(), "--host", "h"},
         {"decode", block(), "--file", block()},
+        {"compare", block(), block(), "--host", "h"},
         {"relog", block(), "-o", copy, "--host", "h"},
         {"relog", block(), "-o", copy, "--file", block()}})
     EXPECT_EQ(perfdata(arguments).code, 2) << testing::PrintToString(arguments);

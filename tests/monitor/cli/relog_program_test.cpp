@@ -147,6 +147,16 @@ TEST(RelogProgram, WhatIsNoTextIsNotWrittenToStandardOutput) {
   }
 }
 
+TEST(CompareProgram, JsonLinesAreALogAndNoReport) {
+  const scratch_folder folder;
+  const std::string lines = folder / "log.jsonl";
+  const std::string log = write_log(folder, "HOST");
+  ASSERT_EQ(perfdata_program({"watch", "--file", log, R"(\*(*)\*)", "-o", lines}).code, 0);
+  const auto run = perfdata_program({"compare", log, lines, "--json"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(nlohmann::json::parse(run.out)["counters"].size(), 2U) << run.out;
+}
+
 // SQLite says the same at every further read.
 TEST(CompareProgram, LogThatFailsForEverIsAnError) {
   const scratch_folder folder;
