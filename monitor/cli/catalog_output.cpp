@@ -39,12 +39,12 @@ bool counter_matches(std::string_view filter, const catalog_object& object, cons
 }
 
 json counter_json(const catalog_counter& counter) {
-  const auto* type = find_counter_type(counter.type);
+  const auto* type = counter.has_type ? find_counter_type(counter.type) : nullptr;
   return {{"title_index", counter.title_index},
           {"name", counter.name},
           {"help", counter.help},
           {"type", type != nullptr ? json(std::string(type->name)) : json(nullptr)},
-          {"type_code", fmt::format("0x{:08x}", code(counter.type))},
+          {"type_code", counter.has_type ? json(fmt::format("0x{:08x}", code(counter.type))) : json(nullptr)},
           {"unit", std::string(symbol(describe_counter_type(counter.type).unit))},
           {"default_scale", counter.default_scale},
           {"detail_level", counter.detail_level}};
@@ -75,7 +75,8 @@ void keep_matching(catalog& offered, std::string_view filter) {
 
 void print_objects(std::FILE* out, const catalog& offered, std::string_view machine) {
   for (const auto& object : offered.objects) {
-    fmt::print(out, "{} ({})", printable(object.name), object.title_index);
+    fmt::print(out, "{}", printable(object.name));
+    if (object.title_index != 0) fmt::print(out, " ({})", object.title_index);
     if (object.has_instances)
       fmt::print(out, ", {} {}", object.instances.size(),
                  object.instances.size() == 1 ? "instance" : "instances");

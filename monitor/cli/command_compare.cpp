@@ -4,6 +4,7 @@
 #include "monitor/cli/comparison_json.hpp"
 #include "monitor/cli/comparison_table.hpp"
 #include "monitor/cli/report.hpp"
+#include "monitor/cli/source_arguments.hpp"
 #include "monitor/run/regression_gate.hpp"
 #include "monitor/run/run_values.hpp"
 
@@ -78,7 +79,11 @@ CLI::App& command_compare::setup(CLI::App& program) {
   return arguments;
 }
 
-exit_code command_compare::run(const source_arguments& /*as_typed*/) {
+exit_code command_compare::run(const source_arguments& as_typed) {
+  if (as_typed.is_file() || !as_typed.hosts.empty())
+    return report({.code = errc::invalid_argument,
+                   .message = "compare reads the files BASE and NEW, and neither --host nor --file",
+                   .advice = "perfdata compare BASE NEW; perfdata run and record write such files"});
   const auto gates = parse_all<regression_gate>(gates_);
   if (!gates) return report(gates.error());
   auto paths = parse_all<counter_path>(paths_);

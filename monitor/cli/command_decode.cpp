@@ -21,7 +21,19 @@ result<title_table> read_title_file(const std::string& file) {
   if (file.empty()) return title_table{};
   const auto bytes = read_whole_file(file);
   if (!bytes) return failure(bytes.error());
-  return title_table::parse_saved(*bytes);
+  auto names = title_table::parse_saved(*bytes);
+  if (!names)
+    names.error().advice =
+        "give \"Counter 009\" as the registry gave it, lines of index and name, or a PerfStringBackup.INI";
+  return names;
+}
+
+error not_a_block(error why) {
+  if (why.advice.empty())
+    why.advice =
+        "give what RegQueryValueEx(HKEY_PERFORMANCE_DATA) answered, whole; recordings and logs are read by "
+        "perfdata list --file";
+  return why;
 }
 
 void note_defects(const data_block& block) {
@@ -53,13 +65,17 @@ CLI::App& command_decode::setup(CLI::App& program) {
   return arguments;
 }
 
-exit_code command_decode::run(const source_arguments&) {
+exit_code command_decode::run(const source_arguments& sources) {
+  if (sources.is_file() || !sources.hosts.empty())
+    return report({.code = errc::invalid_argument,
+                   .message = "decode reads FILE, and neither --host nor --file",
+                   .advice = "perfdata decode FILE; perfdata record keeps what a host answers"});
   const auto names = read_title_file(names_file_);
   if (!names) return report(names_file_, names.error());
   const auto bytes = read_input(file_);
   if (!bytes) return report(bytes.error());
   const auto block = strict_ ? data_block::parse_strict(*bytes) : data_block::parse(*bytes);
-  if (!block) return report(file_ == "-" ? "standard input" : file_, block.error());
+  if (!block) return report(file_ == "-" ? "standard input" : file_, not_a_block(block.error()));
   if (json_)
     fmt::print("{}\n", block_as_json(*block, *names));
   else if (map_)

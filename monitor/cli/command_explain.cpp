@@ -6,6 +6,7 @@
 #include "monitor/cli/provenance_text.hpp"
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/shown_place.hpp"
+#include "monitor/cli/utc_text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -13,16 +14,20 @@
 namespace perfdata::cli {
 namespace {
 
-exit_code explain_log(const std::string& file, const std::string& path) {
-  const auto last = last_of_log(file, {path});
+exit_code explain_log(const source_arguments& as_typed, const std::string& path) {
+  const auto& file = as_typed.file;
+  const auto last = last_of_log(file, {path}, parse_utc(as_typed.at));
   if (!last) return report(file, last.error());
   for (const auto& missing : last->unmatched) report(file, missing);
   bool any = false;
   for (const auto& shown : last->rows) {
     if (std::exchange(any, true)) fmt::print("\n");
     for (const auto& line : provenance_lines(shown, {})) fmt::print("{}\n", printable(line));
-    if (!shown.newer.value) fmt::print("  the log holds finished numbers only\n");
   }
+  if (!any && last->unmatched.empty())
+    return report(file, {.code = errc::not_found,
+                         .message = "this counter has no value at this moment",
+                         .advice = "perfdata watch shows every moment of the file"});
   return any ? exit_code::done : exit_code::failed;
 }
 
@@ -37,8 +42,8 @@ CLI::App& command_explain::setup(CLI::App& program) {
 }
 
 exit_code command_explain::run(const source_arguments& as_typed) {
-  if (as_typed.is_file() && is_counter_log(as_typed.file)) return explain_log(as_typed.file, path_);
-  const auto sources = with_password(as_typed);
+  if (as_typed.is_file() && is_counter_log(as_typed.file)) return explain_log(as_typed, path_);
+  const auto sources = with_password(as_typed, {path_});
   if (!sources) return report(sources.error());
   const auto requests = share_out(*sources, {path_});
   if (!requests) return report(requests.error());

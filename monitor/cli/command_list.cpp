@@ -70,8 +70,12 @@ exit_code command_list::run(const source_arguments& as_typed) {
       note(fmt::format("{}: {}", label_of(options.place), found.message()));
   }
   if (code == exit_code::done && !any) {
-    note(filter_.empty() ? "the source offers no objects" : fmt::format("nothing matches \"{}\"", filter_));
-    code = exit_code::failed;
+    code = filter_.empty() ? report({.code = errc::not_found,
+                                     .message = "the source offers no objects",
+                                     .advice = "perfdata doctor tells why"})
+                           : report({.code = errc::not_found,
+                                     .message = fmt::format("nothing matches \"{}\"", filter_),
+                                     .advice = "list everything: perfdata list"});
   }
   return code;
 }

@@ -41,14 +41,14 @@ std::string progress_text(std::uint64_t samples, const recording_totals& totals)
                      size_text(totals.raw_bytes));
 }
 
-record_events tell(const recording_writer& writer) {
+record_events events_for(const recording_writer& writer) {
   record_events events{
       .failed = [](const recorder& host, const error& why) { report(host.label(), why); },
       .cannot_ask = [](const recorder& host, const error& why) { report(host.label(), why); },
       .answers_again = [](const recorder& host) { note(fmt::format("{} answers again", host.label())); }};
   if (is_terminal(stderr))
     events.sampled = [&writer](std::uint64_t samples) {
-      fmt::print(stderr, "\r{}\x1b[K", progress_text(samples, writer.totals()));
+      tell(fmt::format("\r{}\x1b[K", progress_text(samples, writer.totals())));
     };
   return events;
 }
@@ -95,7 +95,11 @@ exit_code command_record::run(const source_arguments& as_typed) {
     return report({.code = errc::invalid_argument,
                    .message = "--file names a recording to read, and record asks machines",
                    .advice = "leave --file out; -o names the recording to write"});
-  const auto sources = with_password(as_typed);
+  if (output_ == "-")
+    return report({.code = errc::invalid_argument,
+                   .message = "a recording cannot go to standard output",
+                   .advice = "name a file on a disk"});
+  const auto sources = with_password(as_typed, wanted_);
   if (!sources) return report(sources.error());
   auto requests = share_out(*sources, as_paths(wanted_));
   if (!requests) return report(requests.error());
@@ -114,9 +118,9 @@ exit_code command_record::run(const source_arguments& as_typed) {
   }
 
   const auto interval = std::chrono::duration_cast<clock::duration>(std::chrono::duration<double>(interval_));
-  record_loop loop(hosts, **writer, tell(**writer));
+  record_loop loop(hosts, **writer, events_for(**writer));
   auto recorded = loop.run(interval, count_, signals);
-  if (is_terminal(stderr)) fmt::print(stderr, "\n");
+  if (is_terminal(stderr)) tell("\n");
   if (recorded) recorded = (*writer)->close();
   if (!recorded) return leave(hosts, cancel, report(recorded.error()));
   const bool all_answered = (*writer)->totals().blocks > 0 &&

@@ -3,8 +3,10 @@
 #include "monitor/cli/log_copy.hpp"
 #include "monitor/cli/log_options.hpp"
 #include "monitor/cli/report.hpp"
+#include "monitor/cli/source_arguments.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -45,6 +47,17 @@ result<std::unique_ptr<counter_log_reader>> open_part(const std::string& input, 
   return query_log(std::move(*log), std::move(query));
 }
 
+// The columns of some logs are known only once all of it was read: of those nothing can be said yet.
+void report_unmatched(const std::vector<counter_path>& paths, const counter_log_reader& log) {
+  for (const auto& path : paths) {
+    const bool any = std::ranges::any_of(log.columns(), [&](const log_column& column) {
+      const auto known = counter_path::parse(column.path);
+      return known && matches_column(path, *known);
+    });
+    if (!any) note(fmt::format("{} matches nothing", path.to_string()));
+  }
+}
+
 bool is_same_file(const std::string& a, const std::string& b) {
   std::error_code absent;
   return std::filesystem::equivalent(a, b, absent);
@@ -65,7 +78,7 @@ CLI::App& command_relog::setup(CLI::App& program) {
   arguments
       .add_option("IN", inputs_,
                   "logs: .blg, PDH-CSV, PDH-TSV, SQLite, JSON lines or recordings, told apart by content")
-      ->required();
+      ->option_text("TEXT ... REQUIRED");  // behind -c they are told apart from what it takes, in run()
   arguments
       .add_option("-o,--output", output_,
                   "the log to write; a file of that name is replaced, - is standard output")
@@ -87,7 +100,27 @@ CLI::App& command_relog::setup(CLI::App& program) {
   return arguments;
 }
 
-exit_code command_relog::run(const source_arguments&) {
+void command_relog::take_logs_behind_counters() {
+  const auto is_no_log = [](const std::string& entry) {
+    if (entry.starts_with('\\')) return true;
+    const auto format = recognise_log_file(entry);
+    return !format || !*format;
+  };
+  const auto logs = std::stable_partition(counters_.begin(), counters_.end(), is_no_log);
+  inputs_.insert(inputs_.end(), std::make_move_iterator(logs), std::make_move_iterator(counters_.end()));
+  counters_.erase(logs, counters_.end());
+}
+
+exit_code command_relog::run(const source_arguments& sources) {
+  if (sources.is_file() || !sources.hosts.empty())
+    return report({.code = errc::invalid_argument,
+                   .message = "relog reads the files IN, and neither --host nor --file",
+                   .advice = "perfdata relog IN… -o OUT; perfdata record asks machines"});
+  take_logs_behind_counters();
+  if (inputs_.empty())
+    return report({.code = errc::invalid_argument,
+                   .message = "IN is required: the logs to read",
+                   .advice = "perfdata relog --help"});
   relog_request request;
   const auto format = format_of(format_, output_);
   if (!format) return report(format.error());
@@ -122,6 +155,7 @@ exit_code command_relog::run(const source_arguments&) {
          .advice = fmt::format("list what there is with: perfdata list --paths --file {}", inputs_.front())});
 
   const auto title = fmt::format("{}", std::filesystem::path(inputs_.front()).filename().string());
+  report_unmatched(request.paths, *log);
   const auto writer = create_counter_log(output_, request.format, log->zone(), title);
   if (!writer) return report(writer.error());
   const interrupt signals;

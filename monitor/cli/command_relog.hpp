@@ -15,6 +15,9 @@ class command_relog final : public command {
   [[nodiscard]] exit_code run(const source_arguments& sources) override;
 
  private:
+  /// -c takes every word behind it: those that are logs were meant as IN.
+  void take_logs_behind_counters();
+
   std::vector<std::string> inputs_;
   std::string output_;
   std::string format_;

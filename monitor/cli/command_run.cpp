@@ -10,6 +10,8 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <future>
+#include <stop_token>
 
 #include <perfdata/connection/this_machine.hpp>
 
@@ -22,6 +24,7 @@ constexpr const char* usual_paths[] = {R"(\Processor(_Total)\% Processor Time)",
                                        R"(\PhysicalDisk(_Total)\Disk Bytes/sec)"};
 
 constexpr auto cannot_be_run = static_cast<exit_code>(126);
+constexpr auto interrupted = static_cast<exit_code>(130);
 constexpr auto no_such_program = static_cast<exit_code>(127);
 
 bool is_of_the_command(const counter_path& path) {
@@ -43,14 +46,26 @@ result<watched_places> open_all(const std::vector<place_request>& requests,
   watched_places places;
   for (const auto& request : requests) {
     auto opened = open_with_names(request.options);
-    if (!opened) {
-      opened.error().message = fmt::format("{}: {}", label_of(request.options.place), opened.error().message);
-      return failure(opened.error());
-    }
+    if (!opened) return failure(labelled(label_of(request.options.place), opened.error()));
     if (recording) recording->attach(*opened);
     places.push_back(std::make_unique<watched_place>(std::move(*opened), request.paths));
   }
   return places;
+}
+
+// Somebody who does not want to wait for a host's time-out ends it.
+result<watched_places> open_all_until_interrupted(std::vector<place_request> requests,
+                                                  const std::optional<run_recording>& recording,
+                                                  child_command& child) {
+  constexpr std::chrono::milliseconds look_again{20};
+  std::stop_source cancel;
+  for (auto& request : requests) request.options.stop = cancel.get_token();
+  auto opened = std::async(std::launch::async, [&] { return open_all(requests, recording); });
+  while (opened.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+    (void)child.wait_until(std::chrono::steady_clock::now() + look_again);
+    if (child.interrupted()) cancel.request_stop();
+  }
+  return opened.get();
 }
 
 void report_failures(const watched_places& places, bool paths_were_given) {
@@ -91,6 +106,12 @@ error no_runs_in_a_file() {
           .advice = "leave --file out, or name a host with --host"};
 }
 
+error no_file_for_the_runs() {
+  return {.code = errc::invalid_argument,
+          .message = "the runs cannot go to standard output, which is the command's",
+          .advice = "name a file, or ask for --json"};
+}
+
 }  // namespace
 
 CLI::App& command_run::setup(CLI::App& program) {
@@ -117,7 +138,9 @@ CLI::App& command_run::setup(CLI::App& program) {
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);
-  arguments.add_flag("--json", json_, "the summary as one JSON object");
+  arguments.add_flag(
+      "--json", json_,
+      "the summary as one JSON object on standard output; the command's own output goes to standard error");
   return arguments;
 }
 
@@ -140,7 +163,8 @@ result<run_report> command_run::repeat(child_command& child, const watched_place
   const auto processes = open_this_machine();
   run_plan plan{.words = words_,
                 .interval = std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                    std::chrono::duration<double>(interval_))};
+                    std::chrono::duration<double>(interval_)),
+                .output = json_ ? command_output::standard_error : command_output::same};
   if (recording)
     plan.started = [&](const measured_run& run) { recording->start(run, words_.front(), wanted); };
   run_report report{.program = words_.front()};
@@ -158,9 +182,9 @@ result<run_report> command_run::repeat(child_command& child, const watched_place
 exit_code command_run::write_report(const run_report& runs,
                                     const std::optional<run_recording>& recording) const {
   if (json_)
-    fmt::print(stderr, "{}\n", to_json(runs));
+    fmt::print("{}\n", to_json(runs));
   else
-    for (const auto& line : run_summary(runs)) fmt::print(stderr, "{}\n", line);
+    for (const auto& line : run_summary(runs)) tell(line + '\n');
   result<void> written;
   if (recording)
     written = recording->close();
@@ -172,11 +196,12 @@ exit_code command_run::write_report(const run_report& runs,
 exit_code command_run::run(const source_arguments& as_typed) {
   if (words_.empty()) return report(missing_command());
   if (as_typed.is_file()) return report(no_runs_in_a_file());
+  if (output_ == "-") return report(no_file_for_the_runs());
   const auto limits = parse_limits(limits_);
   if (!limits) return report(limits.error());
-  const auto sources = with_password(as_typed);
-  if (!sources) return report(sources.error());
   const auto wanted = wanted_paths(*limits);
+  const auto sources = with_password(as_typed, wanted);
+  if (!sources) return report(sources.error());
   const auto requests = share_out(*sources, wanted);
   if (!requests) return report(requests.error());
   return measure(*requests, wanted, *limits);
@@ -192,8 +217,8 @@ exit_code command_run::measure(const std::vector<place_request>& requests,
     recording = std::move(*opened);
   }
   child_command child;  // before the places' threads, which must not take its signals
-  const auto places = open_all(requests, recording);
-  if (!places) return report(places.error());
+  const auto places = open_all_until_interrupted(requests, recording, child);
+  if (!places) return child.interrupted() ? interrupted : report(places.error());
   const auto runs = repeat(child, *places, recording, wanted);
   if (!runs) return cannot_start(runs.error());
   report_failures(*places, !paths_.empty());

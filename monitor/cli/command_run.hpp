@@ -19,8 +19,10 @@ class child_command;
 namespace perfdata::cli {
 
 /// Counters while a command runs, and what it used. Exit codes: the command's own, 128 + n when signal n
-/// ended it, 127 when there is no such program, 126 when it cannot be run; if it ended well, 1 for a limit
-/// that was broken. The summary goes to standard error, so that the command's output stays its own.
+/// ended it, 130 when somebody ended this program before, 127 when there is no such program, 126 when it
+/// cannot be run; if it ended well, 1 for a limit that was broken. The summary goes to standard error, so
+/// that the command's output stays its own; with
+/// --json it is the result on standard output, and the command's output goes to standard error.
 class command_run final : public command {
  public:
   CLI::App& setup(CLI::App& program) override;

@@ -26,6 +26,11 @@ CLI::App& command_serve::setup(CLI::App& program) {
   arguments
       .add_option("--listen", arguments_.listen, "instead of the configuration's; default: 127.0.0.1:9642")
       ->type_name("ADDRESS:PORT");
+  arguments
+      .add_option("--otlp", arguments_.otlp,
+                  "push the targets of [push], or all that are named in full, to this OpenTelemetry "
+                  "collector, too")
+      ->type_name("URL");
   arguments.add_flag("--check", arguments_.check, "only read the configuration");
   arguments.footer(how_to_ask);
   return arguments;

@@ -17,7 +17,7 @@ class command_show final : public command {
   [[nodiscard]] const std::vector<std::string>& paths() const noexcept { return paths_; }
 
  private:
-  [[nodiscard]] exit_code show_log(const std::string& file) const;
+  [[nodiscard]] exit_code show_log(const source_arguments& as_typed) const;
 
   std::vector<std::string> paths_;
   bool json_ = false;

@@ -7,11 +7,13 @@
 #include "monitor/cli/report.hpp"
 #include "monitor/cli/selection.hpp"
 #include "monitor/cli/terminal.hpp"
+#include "monitor/cli/utc_text.hpp"
 #include "monitor/cli/watch_loop.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <fmt/format.h>
@@ -102,12 +104,11 @@ exit_code outcome(const watched_places& places) {
 void report_damages(const watched_places& places) {
   for (const auto& place : places)
     if (place->answered() && place->recorded() != nullptr)
-      for (const auto& damage : place->recorded()->damages())
-        note(fmt::format("{}: {}", place->label(), damage));
+      for (const auto& damage : place->recorded()->damages()) note(labelled(place->label(), damage));
 }
 
 void show_progress(const output& out, std::uint64_t samples) {
-  if (out.is_file() && is_terminal(stderr)) fmt::print(stderr, "\r{} samples", samples);
+  if (out.is_file() && is_terminal(stderr)) tell(fmt::format("\r{} samples", samples));
 }
 
 bool has_rows(const watched_places& places) {
@@ -145,7 +146,7 @@ result<void> watch(const watched_places& places, const pace& how, sample_writer&
     if (signals.requested()) break;
     report_troubles(places, writer.shows_troubles());
   }
-  if (out.is_file() && is_terminal(stderr)) fmt::print(stderr, "\n");
+  if (out.is_file() && is_terminal(stderr)) tell("\n");
   return {};
 }
 
@@ -158,7 +159,7 @@ result<void> watch_recording(const watched_places& places, const replay_pace& ho
     if (samples > 1) report_troubles(places, writer.shows_troubles());
     return how.speed ? out.flush() : result<void>{};
   });
-  if (out.is_file() && is_terminal(stderr)) fmt::print(stderr, "\n");
+  if (out.is_file() && is_terminal(stderr)) tell("\n");
   return done ? out.flush() : done;
 }
 
@@ -187,7 +188,7 @@ CLI::App& command_watch::setup(CLI::App& program) {
       ->required();
   interval_option_ =
       arguments.add_option("-i,--interval", interval_,
-                           "seconds between samples, fractions too; of a recording every sample without it");
+                           "seconds between samples, fractions too; of a file every sample without it");
   interval_option_->type_name("SECONDS")->check(CLI::Range(0.01, 31.0 * 86400))->capture_default_str();
   arguments
       .add_option("--speed", speed_,
@@ -204,7 +205,8 @@ CLI::App& command_watch::setup(CLI::App& program) {
           "name of the output file, else text")
       ->type_name("FORMAT")
       ->check(CLI::IsMember({"text", "csv", "tsv", "jsonl"}));
-  arguments.add_option("-o,--output", output_, "a file instead of standard output")->type_name("FILE");
+  arguments.add_option("-o,--output", output_, "a file instead of standard output, which - is, too")
+      ->type_name("FILE");
   return arguments;
 }
 
@@ -224,10 +226,26 @@ replay_pace command_watch::replay_pace_of(std::chrono::steady_clock::duration in
   return how;
 }
 
+watched_log command_watch::log_part_of(const source_arguments& as_typed) const {
+  watched_log part{.file = as_typed.file,
+                   .paths = paths_,
+                   .format = format(),
+                   .output = output_,
+                   .most = count_,
+                   .begin = parse_utc(as_typed.at)};
+  if (interval_option_->count() > 0) part.every = hundred_ns(std::llround(interval_ * 1e7));
+  return part;
+}
+
 exit_code command_watch::run(const source_arguments& as_typed) {
-  if (as_typed.is_file() && is_counter_log(as_typed.file))
-    return watch_log(as_typed.file, paths_, format(), output_, count_);
-  const auto sources = with_password(as_typed);
+  if (output_ == "-") output_.clear();
+  if (as_typed.is_file() && is_counter_log(as_typed.file)) {
+    if (speed_ == 0) return watch_log(log_part_of(as_typed));
+    return report({.code = errc::invalid_argument,
+                   .message = "--speed is for recordings: a log is shown at once",
+                   .advice = "leave --speed out, or make a recording of it with perfdata relog"});
+  }
+  const auto sources = with_password(as_typed, paths_);
   if (!sources) return report(sources.error());
   const auto requests = share_out(*sources, paths_);
   if (!requests) return report(requests.error());
@@ -241,10 +259,12 @@ exit_code command_watch::run(const source_arguments& as_typed) {
   collect_first(places, has_columns ? std::nullopt : std::optional(patience_for(interval)), signals);
   pass_leading_gaps(places, signals);
   report_troubles(places, false);
-  const bool any = has_rows(places);
-  if (signals.requested() || !any)
-    return leave(places, cancel,
-                 signals.requested() ? outcome(places) : worse(outcome(places), exit_code::failed));
+  if (signals.requested()) return leave(places, cancel, outcome(places));
+  if (!has_rows(places)) {
+    report_damages(places);
+    if (are_recorded(places)) note("nothing was recorded of these counters");
+    return leave(places, cancel, worse(outcome(places), exit_code::failed));
+  }
 
   output out;
   if (auto opened = out.open(output_); !opened) return leave(places, cancel, report(opened.error()));

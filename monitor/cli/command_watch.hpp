@@ -16,6 +16,7 @@ class Option;
 namespace perfdata::cli {
 
 struct replay_pace;
+struct watched_log;
 
 /// Values over time, until Ctrl-C or COUNT samples; of a recording to its end.
 class command_watch final : public command {
@@ -27,6 +28,7 @@ class command_watch final : public command {
   [[nodiscard]] watch_format format() const;
 
  private:
+  [[nodiscard]] watched_log log_part_of(const source_arguments& as_typed) const;
   [[nodiscard]] replay_pace replay_pace_of(std::chrono::steady_clock::duration interval) const;
 
   std::vector<std::string> paths_;

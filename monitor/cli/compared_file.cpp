@@ -11,15 +11,18 @@
 namespace perfdata::cli {
 namespace {
 
-// JSON begins with a brace, whatever blanks stand before it; nothing else that can be compared does.
-bool looks_like_json(const std::string& path) {
+// JSON begins with a brace, whatever blanks stand before it. Of what can be compared only a log of JSON lines
+// does so, too, and its lines begin with their time.
+bool is_report(const std::string& path) {
   std::FILE* const file = std::fopen(path.c_str(), "rbe");
   if (file == nullptr) return false;
   std::array<char, 64> start{};
   const std::string_view text(start.data(), std::fread(start.data(), 1, start.size(), file));
   std::fclose(file);
   const auto first = text.find_first_not_of(" \n\r\t");
-  return first != std::string_view::npos && text[first] == '{';
+  if (first == std::string_view::npos || text[first] != '{') return false;
+  const auto key = text.find_first_not_of(" \n\r\t", first + 1);
+  return key == std::string_view::npos || !text.substr(key).starts_with("\"time\"");
 }
 
 void keep_chosen(run_report& report, std::span<const counter_path> paths) {
@@ -32,7 +35,7 @@ void keep_chosen(run_report& report, std::span<const counter_path> paths) {
 }  // namespace
 
 result<run_report> read_runs(const std::string& file, std::span<const counter_path> paths) {
-  if (!looks_like_json(file)) return read_recorded_runs(file, paths);
+  if (!is_report(file)) return read_recorded_runs(file, paths);
   const auto bytes = read_whole_file(file);
   if (!bytes) return failure(bytes.error());
   std::string text;

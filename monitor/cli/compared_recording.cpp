@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 #include <perfdata/collect/collector.hpp>
 #include <perfdata/connection/timeline.hpp>
@@ -55,16 +56,20 @@ class run_filler {
   bool is_one_run_ = false;
 };
 
-// Gaps and damaged moments cost their samples only. A source that is no recording answers the same for ever.
-void replay(counter_source& source, collector& counters, run_filler& runs) {
-  for (;;) {
+// Gaps and damaged moments cost their samples only; what fails with nothing behind it would fail for ever. A
+// source that is no recording answers the same for ever.
+result<void> replay(counter_source& source, collector& counters, run_filler& runs) {
+  for (bool was_last = false;;) {
     const auto collected = counters.collect();
     auto* const recorded = source.recorded();
     if (collected) {
       const auto& sample = **collected;
       runs.add(sample, recorded != nullptr ? recorded->current().value_or(sample.time) : sample.time);
     }
-    if (recorded == nullptr || (!collected && collected.error().code == errc::end_of_recording)) return;
+    if (recorded == nullptr) return {};
+    if (collected) continue;
+    if (collected.error().code == errc::end_of_recording) return {};
+    if (!recorded->upcoming() && std::exchange(was_last, true)) return failure(collected.error());
   }
 }
 
@@ -79,8 +84,7 @@ result<void> replay_host(const std::string& file, const std::string& host,
   collector counters(*place.source, place.names);
   // A path that one of the hosts does not know is none of its counters.
   (void)select_known(counters, place, paths);
-  if (!counters.value_name().empty()) replay(*place.source, counters, runs);
-  return {};
+  return counters.value_name().empty() ? result<void>{} : replay(*place.source, counters, runs);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ class progress_line {
   progress_line(const progress_line&) = delete;
   progress_line& operator=(const progress_line&) = delete;
   ~progress_line() {
-    if (drawn_) fmt::print(stderr, "\n");
+    if (drawn_) tell("\n");
   }
 
   void show(const log_progress& at, std::uint64_t samples, bool is_last) {
@@ -31,8 +31,8 @@ class progress_line {
     const double speed = seconds > 0 ? static_cast<double>(at.done) / megabyte / seconds : 0;
     const double share =
         at.total != 0 ? 100.0 * static_cast<double>(at.done) / static_cast<double>(at.total) : 100.0;
-    fmt::print(stderr, "\r{:5.1f} %  {:.1f} MB  {:.0f} MB/s  {} samples", share,
-               static_cast<double>(at.done) / megabyte, speed, samples);
+    tell(fmt::format("\r{:5.1f} %  {:.1f} MB  {:.0f} MB/s  {} samples", share,
+                     static_cast<double>(at.done) / megabyte, speed, samples));
   }
 
  private:
@@ -65,7 +65,9 @@ result<std::uint64_t> copy_log(counter_log_reader& from, counter_log_writer& to,
 
 bool report_skipped(const std::string& label, const log_notices& notices) {
   for (const auto& [offset, message] : notices.list())
-    note(fmt::format("{} at 0x{:x}: {}", label, offset, message));
+    note(message.find(fmt::format("\"{}\"", label)) != std::string::npos  // a recording's own words
+             ? message
+             : fmt::format("{} at 0x{:x}: {}", label, offset, message));
   if (notices.omitted() != 0) note(fmt::format("{}: and {} more like these", label, notices.omitted()));
   return !notices.list().empty();
 }

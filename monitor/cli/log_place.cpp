@@ -13,6 +13,7 @@
 #include <perfdata/query/counter_path.hpp>
 #include <perfdata/recording/counter_log_format.hpp>
 #include <perfdata/recording/log_query.hpp>
+#include <perfdata/recording/output_file.hpp>
 
 namespace perfdata::cli {
 namespace {
@@ -88,10 +89,10 @@ std::vector<error> unmatched_of(const counter_log_reader& log, const std::vector
 }
 
 // On the clock of the machine that wrote the log.
-void print_lines(const pdh_time& time, const std::vector<row>& rows) {
+void append_lines(std::string& text, const pdh_time& time, const std::vector<row>& rows) {
   for (const auto& line : table_lines(rows))
-    fmt::print("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:03}  {}\n", time.year, time.month, time.day, time.hour,
-               time.minute, time.second, time.millisecond, line);
+    text += fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:03}  {}\n", time.year, time.month, time.day,
+                        time.hour, time.minute, time.second, time.millisecond, line);
 }
 
 struct opened_log {
@@ -99,12 +100,13 @@ struct opened_log {
   std::vector<counter_path> paths{};
 };
 
-result<opened_log> open_log(const std::string& file, const std::vector<std::string>& texts) {
+result<opened_log> open_log(const std::string& file, const std::vector<std::string>& texts, log_query query) {
   auto paths = parse_paths(texts);
   if (!paths) return failure(paths.error());
+  query.paths = *paths;
   auto log = open_counter_log(file);
   if (!log) return failure(log.error());
-  return opened_log{query_log(std::move(*log), {.paths = *paths}), *paths};
+  return opened_log{query_log(std::move(*log), std::move(query)), *std::move(paths)};
 }
 
 // From where the log stands to its end.
@@ -117,6 +119,38 @@ result<std::uint64_t> read_to_end(counter_log_reader& log, log_moment& last, log
     last.time = sample.time;
     last.rows = rows.take(sample);
   }
+}
+
+result<std::uint64_t> write_text(counter_log_reader& log, const std::string& output, std::uint64_t most,
+                                 const interrupt& signals) {
+  const auto out = output_file::create(output);
+  if (!out) return failure(out.error());
+  rows_of_log rows(log);
+  log_sample sample;
+  const std::chrono::minutes bias(log.zone().bias_minutes);
+  std::uint64_t samples = 0;
+  for (; samples != most && !signals.requested(); ++samples) {
+    const auto more = log.read(sample);
+    if (!more) return failure(more.error());
+    if (!*more) break;
+    append_lines((*out)->text(), to_local(sample.time, bias), rows.take(sample));
+    if (auto written = (*out)->write(); !written) return failure(written.error());
+  }
+  if (auto flushed = (*out)->flush(); !flushed) return failure(flushed.error());
+  return samples;
+}
+
+result<std::uint64_t> write_log(counter_log_reader& log, const watched_log& wanted,
+                                const interrupt& signals) {
+  const std::string name = wanted.output.empty() ? "-" : wanted.output;
+  const auto most = wanted.most == 0 ? ~std::uint64_t{0} : wanted.most;
+  if (wanted.format == watch_format::text) return write_text(log, name, most, signals);
+  const auto kind = wanted.format == watch_format::tsv     ? log_format::pdh_tsv
+                    : wanted.format == watch_format::jsonl ? log_format::jsonl
+                                                           : log_format::pdh_csv;
+  const auto writer = create_counter_log(name, kind, log.zone(), wanted.file);
+  if (!writer) return failure(writer.error());
+  return copy_log(log, **writer, most, signals);
 }
 
 }  // namespace
@@ -142,6 +176,7 @@ result<catalog> log_catalog(const std::string& file) {
     if (std::ranges::find(object.counters, path->counter, &catalog_counter::name) == object.counters.end())
       object.counters.push_back({.name = path->counter,
                                  .type = column.type.value_or(counter_type{}),
+                                 .has_type = column.type.has_value(),
                                  .default_scale = column.default_scale});
     if (!path->instance) continue;
     object.has_instances = true;
@@ -152,13 +187,14 @@ result<catalog> log_catalog(const std::string& file) {
   return offered;
 }
 
-result<log_moment> last_of_log(const std::string& file, const std::vector<std::string>& paths) {
-  auto opened = open_log(file, paths);
+result<log_moment> last_of_log(const std::string& file, const std::vector<std::string>& paths,
+                               std::optional<std::chrono::sys_time<hundred_ns>> at) {
+  auto opened = open_log(file, paths, {.end = at});
   if (!opened) return failure(opened.error());
   counter_log_reader& log = *opened->log;
   log_moment last;
   log_sample sample;
-  auto from = std::chrono::sys_time<hundred_ns>::max();
+  auto from = at.value_or(std::chrono::sys_time<hundred_ns>::max());
   // Near its end first; when that is a single sample, from the one before it, which a rate needs.
   for (int attempt = 0; attempt < 2; ++attempt) {
     if (auto there = log.seek(from); !there) return failure(there.error());
@@ -172,35 +208,14 @@ result<log_moment> last_of_log(const std::string& file, const std::vector<std::s
   return last;
 }
 
-exit_code watch_log(const std::string& file, const std::vector<std::string>& paths, watch_format format,
-                    const std::string& output, std::uint64_t most) {
-  auto opened = open_log(file, paths);
+exit_code watch_log(const watched_log& wanted) {
+  auto opened = open_log(wanted.file, wanted.paths, {.begin = wanted.begin, .every = wanted.every});
   if (!opened) return report(opened.error());
   counter_log_reader& log = *opened->log;
   const interrupt signals;
-  const std::string name = output.empty() ? "-" : output;
-  result<std::uint64_t> samples = std::uint64_t{0};
-  if (format == watch_format::text && output.empty()) {
-    rows_of_log rows(log);
-    log_sample sample;
-    const std::chrono::minutes bias(log.zone().bias_minutes);
-    while (*samples != (most == 0 ? ~std::uint64_t{0} : most) && !signals.requested()) {
-      const auto more = log.read(sample);
-      if (!more) return report(more.error());
-      if (!*more) break;
-      print_lines(to_local(sample.time, bias), rows.take(sample));
-      ++*samples;
-    }
-  } else {
-    const auto kind = format == watch_format::tsv     ? log_format::pdh_tsv
-                      : format == watch_format::jsonl ? log_format::jsonl
-                                                      : log_format::pdh_csv;
-    const auto writer = create_counter_log(name, kind, log.zone(), file);
-    if (!writer) return report(writer.error());
-    samples = copy_log(log, **writer, most == 0 ? ~std::uint64_t{0} : most, signals);
-  }
-  for (const auto& missing : unmatched_of(log, opened->paths)) report(file, missing);
-  report_skipped(file, log.notices());
+  const auto samples = write_log(log, wanted, signals);
+  for (const auto& missing : unmatched_of(log, opened->paths)) report(wanted.file, missing);
+  report_skipped(wanted.file, log.notices());
   if (!samples) return report(samples.error());
   return log.columns().empty() ? exit_code::failed : exit_code::done;
 }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,12 +32,23 @@ struct log_moment {
   std::vector<error> unmatched{};  ///< paths that match no column
 };
 
-/// The last sample: what `show` and `explain` print. Errors: those of the log, errc::invalid_argument for a
-/// path.
-[[nodiscard]] result<log_moment> last_of_log(const std::string& file, const std::vector<std::string>& paths);
+/// The last sample, or the last up to `at`: what `show` and `explain` print. Errors: those of the log,
+/// errc::invalid_argument for a path.
+[[nodiscard]] result<log_moment> last_of_log(const std::string& file, const std::vector<std::string>& paths,
+                                             std::optional<std::chrono::sys_time<hundred_ns>> at = {});
 
-/// Every sample, at once rather than in the time it took: what `watch` does with a log.
-[[nodiscard]] exit_code watch_log(const std::string& file, const std::vector<std::string>& paths,
-                                  watch_format format, const std::string& output, std::uint64_t most);
+/// What `watch` is to do with a log. A value.
+struct watched_log {
+  std::string file{};
+  std::vector<std::string> paths{};
+  watch_format format{};
+  std::string output{};    ///< empty: standard output
+  std::uint64_t most = 0;  ///< samples; 0: all
+  std::optional<std::chrono::sys_time<hundred_ns>> begin{};
+  std::optional<hundred_ns> every{};  ///< as log_query has it
+};
+
+/// Its samples, at once rather than in the time it took.
+[[nodiscard]] exit_code watch_log(const watched_log& wanted);
 
 }  // namespace perfdata::cli

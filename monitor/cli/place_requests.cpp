@@ -90,8 +90,11 @@ result<std::vector<place_request>> share_out(const source_arguments& sources,
   return shared.take();
 }
 
-result<source_arguments> with_password(source_arguments sources) {
+result<source_arguments> with_password(source_arguments sources, const std::vector<std::string>& paths) {
   sources.logon.ask_on_terminal = true;
+  const auto names_a_machine = [](const std::string& path) { return path.starts_with(R"(\\)"); };
+  const bool logs_on = !sources.hosts.empty() || std::ranges::any_of(paths, names_a_machine);
+  if (sources.is_file() || !logs_on) return sources;
   if (auto found = find_password(sources.logon); !found) return failure(found.error());
   return sources;
 }

@@ -14,7 +14,9 @@ namespace perfdata::cli {
 [[nodiscard]] result<std::vector<place_request>> share_out(const source_arguments& sources,
                                                            const std::vector<std::string>& paths);
 
-/// As source_arguments::places(), with the password already found, so that a person is asked once.
-[[nodiscard]] result<source_arguments> with_password(source_arguments sources);
+/// As source_arguments::places(), with the password already found, so that a person is asked once; untouched
+/// where neither a --host nor one of `paths` names a machine to log on to. Errors: those of finding it.
+[[nodiscard]] result<source_arguments> with_password(source_arguments sources,
+                                                     const std::vector<std::string>& paths = {});
 
 }  // namespace perfdata::cli

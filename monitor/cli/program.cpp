@@ -81,6 +81,7 @@ void program::add() {
 
 // CLI11 has no way to tell "run PATH -- COMMAND" from more PATHs.
 std::optional<program::ending> program::parse(std::vector<std::string> arguments) {
+  arguments = with_kerberos_last(std::move(arguments));
   const auto dashes = std::ranges::find(arguments, "--");
   if (dashes != arguments.end() && std::find(arguments.begin(), dashes, "run") != dashes) {
     if (auto ended = parse_whole({arguments.begin(), dashes})) return ended;
@@ -110,6 +111,7 @@ std::optional<program::ending> program::parse_whole(std::vector<std::string> arg
     return no_such_command(as_typed);
   } catch (const CLI::RequiredError& missing) {
     if (app_->get_subcommands().empty()) return no_such_command(as_typed);
+    if (const auto inner = no_such_inner_command()) return *inner;
     return wrong_usage(missing.what(), {});
   } catch (const CLI::ParseError& wrong) {
     return wrong_usage(wrong.what(), {});
@@ -132,6 +134,19 @@ program::ending program::no_such_command(const std::vector<std::string>& as_type
   if (as_typed.empty() || first.empty()) return wrong_usage("a command is missing", list);
   if (first.starts_with('-')) return wrong_usage(fmt::format("there is no option {}", first), {});
   return wrong_usage(fmt::format("there is no command \"{}\"", first), list);
+}
+
+std::optional<program::ending> program::no_such_inner_command() const {
+  const CLI::App& outer = *app_->get_subcommands().front();
+  const auto known = outer.get_subcommands([](const CLI::App*) { return true; });
+  if (known.empty() || !outer.get_subcommands().empty()) return std::nullopt;
+  std::vector<std::string> names;
+  for (const auto* each : known) names.push_back(each->get_name());
+  const auto extras = app_->remaining(true);
+  const auto what = extras.empty() ? fmt::format("what {} is to do is missing", outer.get_name())
+                                   : fmt::format("there is no command \"{} {}\"", outer.get_name(),
+                                                 option_name(extras.front()));
+  return wrong_usage(what, fmt::format("one of: {}", fmt::join(names, ", ")));
 }
 
 program::ending program::wrong_usage(const std::string& message, const std::string& advice) const {

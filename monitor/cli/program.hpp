@@ -45,6 +45,8 @@ class program {
   [[nodiscard]] std::optional<ending> parse_whole(std::vector<std::string> arguments);
   [[nodiscard]] command* chosen() const;
   [[nodiscard]] ending wrong_usage(const std::string& message, const std::string& advice) const;
+  /// Of a command with commands of its own, when none of them was chosen.
+  [[nodiscard]] std::optional<ending> no_such_inner_command() const;
   [[nodiscard]] ending no_such_command(const std::vector<std::string>& as_typed) const;
 
   std::unique_ptr<CLI::App> app_;

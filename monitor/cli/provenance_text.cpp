@@ -51,9 +51,19 @@ std::string value_text(const row& shown, const provenance& p) {
   return remark.empty() ? value : fmt::format("{} ({})", value, remark);
 }
 
+std::vector<std::string> lines_of_finished_number(const row& shown) {
+  labelled_lines lines(shown.path);
+  const auto remark = remark_of(shown);
+  const auto value = fmt::format("{}", *shown.cooked.value);
+  lines.add("value", remark.empty() ? value : fmt::format("{} ({})", value, remark));
+  lines.add("type", "not known: the log holds finished numbers only");
+  return lines.take();
+}
+
 }  // namespace
 
 std::vector<std::string> provenance_lines(const row& shown, std::string_view help) {
+  if (shown.cooked.value && !shown.newer.value) return lines_of_finished_number(shown);
   const provenance p = explain(shown.older ? &*shown.older : nullptr, shown.newer);
   labelled_lines lines(shown.path);
   lines.add("value", value_text(shown, p));
@@ -64,7 +74,8 @@ std::vector<std::string> provenance_lines(const row& shown, std::string_view hel
   lines.add("formula", p.formula);
   lines.add("with numbers", p.with_numbers);
   lines.add("default scale", fmt::format("10^{}", shown.default_scale));
-  lines.add("title index", fmt::format("{} of object {}", shown.counter_index, shown.object_index));
+  if (shown.object_index != 0)
+    lines.add("title index", fmt::format("{} of object {}", shown.counter_index, shown.object_index));
   lines.add("help", help);
   lines.add("formula from", p.formula.empty() ? std::string_view{} : std::string_view(p.source));
   return lines.take();

@@ -22,22 +22,34 @@ std::string codes(const error& failure) {
 
 }  // namespace
 
+std::string labelled(std::string_view concerned, std::string_view text) {
+  const bool names_it =
+      text.starts_with(concerned) || text.find(fmt::format("\"{}\"", concerned)) != std::string_view::npos;
+  return names_it ? std::string(text) : fmt::format("{}: {}", concerned, text);
+}
+
+error labelled(std::string_view concerned, error failure) {
+  failure.message = labelled(concerned, std::string_view(failure.message));
+  return failure;
+}
+
 exit_code report(const error& failure) {
   note(failure.message + codes(failure));
-  if (!failure.advice.empty()) fmt::print(stderr, "  try: {}\n", printable(failure.advice));
+  if (!failure.advice.empty()) tell(fmt::format("  try: {}\n", printable(failure.advice)));
   return failure.code == errc::invalid_argument ? exit_code::usage : exit_code::failed;
 }
 
 exit_code report(std::string_view concerned, const error& failure) {
-  error named = failure;
-  if (!failure.message.starts_with(concerned))
-    named.message = fmt::format("{}: {}", concerned, failure.message);
-  return report(named);
+  return report(labelled(concerned, failure));
 }
 
 void note(std::string_view text) {
   std::fflush(stdout);
-  fmt::print(stderr, "perfdata: {}\n", printable(text));
+  tell(fmt::format("perfdata: {}\n", printable(text)));
+}
+
+void tell(std::string_view text) {
+  (void)std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 }  // namespace perfdata::cli

@@ -136,7 +136,7 @@ result<measured_run> measure_run(child_command& command, const run_plan& plan, c
   if (command.interrupted()) return run;
   if (plan.started) plan.started(run);
   const auto start = clock::now();
-  if (auto started = command.start(plan.words); !started) return failure(started.error());
+  if (auto started = command.start(plan.words, plan.output); !started) return failure(started.error());
   tree_log tree(processes, command.id());
   sample_until_end(command, plan, start, tree, log);
   tree.look();  // it is still listed, with all that it used

@@ -15,6 +15,7 @@ namespace perfdata::cli {
 struct run_plan {
   std::vector<std::string> words{};  ///< the command; not empty
   std::chrono::steady_clock::duration interval = std::chrono::seconds(1);
+  command_output output = command_output::same;
   unsigned number = 1;                                 ///< of the run
   std::function<void(const measured_run&)> started{};  ///< told right before the command starts, or empty
 };

@@ -11,6 +11,7 @@ namespace perfdata::cli {
 struct serve_arguments {
   std::string config{};  ///< a file; empty: this machine only
   std::string listen{};  ///< instead of the configuration's
+  std::string otlp{};    ///< where to push besides, instead of the configuration's
   bool check = false;    ///< only read the configuration
 };
 

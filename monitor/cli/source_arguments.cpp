@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 
 #include <perfdata/base/ascii.hpp>
@@ -42,6 +43,18 @@ std::vector<file_place> file_places(const source_arguments& sources) {
   return places;
 }
 
+bool names_a_cache(std::string_view word) {
+  if (word.empty() || word.starts_with('-') || word.starts_with('\\')) return false;
+  const auto letters = std::ranges::find_if_not(word, [](char c) {
+    const char small = to_lower_ascii(c);
+    return small >= 'a' && small <= 'z';
+  });
+  const auto type = static_cast<std::size_t>(letters - word.begin());
+  if (type > 1 && letters != word.end() && *letters == ':') return true;
+  std::error_code absent;
+  return word.find('/') != std::string_view::npos || std::filesystem::is_regular_file(word, absent);
+}
+
 protection protection_named(std::string_view name) {
   if (name == "integrity") return protection::integrity;
   return name == "connect" ? protection::connect : protection::privacy;
@@ -65,7 +78,7 @@ void source_arguments::setup(CLI::App& program) {
                                     ".blg, PDH-CSV, PDH-TSV, SQLite, JSON lines")
                         ->type_name("PATH")
                         ->group(group);
-  program.add_option("--at", at, "where to begin in a recording: 2026-11-23T03:12:01Z, fractions too")
+  program.add_option("--at", at, "where to begin in a recording or log: 2026-11-23T03:12:01Z, fractions too")
       ->type_name("TIME")
       ->needs(recording)
       ->check(check_time)
@@ -112,6 +125,15 @@ void source_arguments::setup(CLI::App& program) {
       ->check(CLI::Range(0.1, 3600.0))
       ->capture_default_str()
       ->group(group);
+}
+
+std::vector<std::string> with_kerberos_last(std::vector<std::string> arguments) {
+  const auto dashes = std::ranges::find(arguments, "--");
+  const auto option = std::find(arguments.begin(), dashes, "--kerberos");
+  if (option == dashes) return arguments;
+  const auto next = option + 1;
+  if (next != dashes && !names_a_cache(*next)) std::rotate(option, next, dashes);
+  return arguments;
 }
 
 source_options source_arguments::for_place(source_place place) const {

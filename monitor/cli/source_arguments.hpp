@@ -36,4 +36,9 @@ struct source_arguments {
   [[nodiscard]] std::vector<source_options> places() const;
 };
 
+/// `arguments` with a --kerberos that no cache follows moved behind all others, in front of "--": its CCACHE
+/// may be left out, and the next word, a counter path say, is not one. A cache is written TYPE:REST or as a
+/// path with a slash, or is a file that is there.
+[[nodiscard]] std::vector<std::string> with_kerberos_last(std::vector<std::string> arguments);
+
 }  // namespace perfdata::cli

@@ -1,4 +1,5 @@
 #include "monitor/cli/printable.hpp"
+#include "monitor/cli/resume_watch.hpp"
 #include "monitor/cli/row_table.hpp"
 #include "monitor/cli/sample_writer.hpp"
 #include "monitor/cli/terminal.hpp"
@@ -26,6 +27,7 @@ class table_writer final : public sample_writer {
     for (const auto& trouble : sample.troubles) lines.push_back(printable(trouble));
     for (auto& line : table_lines(sample.rows)) lines.push_back(std::move(line));
     fit(lines, window.lines > 2 ? window.lines - 1 : 1);
+    if (resumed_.happened()) drawn_ = 0;
     std::string frame = rewind();
     for (const auto& line : lines) frame += fmt::format("{}\n", first_columns(line, window.columns - 1));
     drawn_ = lines.size();
@@ -48,6 +50,7 @@ class table_writer final : public sample_writer {
   }
 
   std::FILE* out_;
+  resume_watch resumed_;
   std::size_t drawn_ = 0;
   std::uint64_t samples_ = 0;
 };

@@ -266,7 +266,11 @@ result<std::unique_ptr<http_server>> http_server::open(asio::io_context& context
   if (!failed) acceptor.set_option(asio::socket_base::reuse_address(true), failed);
   if (!failed) acceptor.bind(*endpoint, failed);
   if (!failed) acceptor.listen(asio::socket_base::max_listen_connections, failed);
-  if (failed) return failure(system_error(fmt::format("listen on {}", settings.listen), failed));
+  if (failed) {
+    auto why = system_error(fmt::format("cannot listen on {}", settings.listen), failed);
+    why.advice = "end what listens there, or give another --listen ADDRESS:PORT of this machine";
+    return failure(std::move(why));
+  }
   made->accept();
   return std::unique_ptr<http_server>(new http_server(std::move(made)));
 }

@@ -1,4 +1,7 @@
 #include "monitor/cli/interrupt.hpp"
+#include "monitor/cli/printable.hpp"
+#include "monitor/cli/report.hpp"
+#include "monitor/cli/standard_streams.hpp"
 #include "monitor/gui/application.hpp"
 #include "monitor/gui/layouts/layout_file.hpp"
 #include "monitor/gui/monitor_arguments.hpp"
@@ -14,8 +17,8 @@ using namespace perfdata;
 using namespace perfdata::monitor;
 
 int complain(const error& failure) {
-  fmt::print(stderr, "perfdata-monitor: {}\n", failure.message);
-  if (!failure.advice.empty()) fmt::print(stderr, "  try: {}\n", failure.advice);
+  cli::tell(fmt::format("perfdata-monitor: {}\n", cli::printable(failure.message)));
+  if (!failure.advice.empty()) cli::tell(fmt::format("  try: {}\n", cli::printable(failure.advice)));
   return failure.code == errc::invalid_argument ? 2 : 1;
 }
 
@@ -34,9 +37,13 @@ int run_in_window(std::unique_ptr<window> opened, selection chosen, std::optiona
 }
 
 int run(int argc, char** argv) {
+  cli::open_standard_streams();
   monitor_arguments arguments;
   if (const auto ending = parse({argv + 1, argv + argc}, arguments)) {
-    fmt::print(ending->code == 0 ? stdout : stderr, "{}", ending->text);
+    if (ending->code == 0)
+      fmt::print("{}", ending->text);
+    else
+      cli::tell(ending->text);
     return ending->code;
   }
   auto chosen = first_selection(arguments);
@@ -48,8 +55,8 @@ int run(int argc, char** argv) {
         {"perfdata monitor", arguments.width, arguments.height, static_cast<float>(arguments.scale)});
     if (opened) return run_in_window(std::move(*opened), std::move(*chosen), std::move(*arranged), arguments);
     if (!arguments.screenshot.empty()) return complain(opened.error());
-    fmt::print(stderr, "perfdata-monitor: {}; showing the counters here until Ctrl-C\n",
-               opened.error().message);
+    cli::tell(fmt::format("perfdata-monitor: {}; showing the counters here until Ctrl-C\n",
+                          opened.error().message));
   }
   return run_in_terminal(std::move(*chosen)) ? 0 : 1;
 }
@@ -61,7 +68,7 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::exception& problem) {
-    fmt::print(stderr, "perfdata-monitor: {}\n", problem.what());
+    cli::tell(fmt::format("perfdata-monitor: {}\n", problem.what()));
     return 1;
   }
 }

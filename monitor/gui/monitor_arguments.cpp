@@ -106,6 +106,7 @@ std::optional<early_ending> parse(std::vector<std::string> arguments, monitor_ar
     if (argument == "--password" || argument.starts_with("--password="))
       return wrong_usage("a password is never an argument",
                          "--password-file PATH, the variable PERFDATA_PASSWORD_FILE, or the prompt");
+  arguments = cli::with_kerberos_last(std::move(arguments));
   std::ranges::reverse(arguments);
   try {
     app.parse(std::move(arguments));
@@ -146,7 +147,7 @@ result<selection> first_selection(const monitor_arguments& arguments) {
   chosen.kind = kind_of(arguments.kind);
   chosen.chart_columns = arguments.columns;
   if (!arguments.record.empty()) chosen.requests.emplace_back(record_request{arguments.record});
-  const auto sources = cli::with_password(arguments.sources);
+  const auto sources = cli::with_password(arguments.sources, arguments.paths);
   if (!sources) return failure(sources.error());
   if (arguments.paths.empty()) {
     for (auto& place : sources->places()) {

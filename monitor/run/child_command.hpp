@@ -23,6 +23,12 @@ struct ended_usage {
   std::optional<std::uint64_t> written_bytes{};
 };
 
+/// Where a command's standard output goes.
+enum class command_output : std::uint8_t {
+  same,            ///< to this program's
+  standard_error,  ///< to this program's standard error: its standard output is for something else
+};
+
 /// A resource, one at a time in a process that has no other children: while it lives, this process inherits
 /// the command's orphans, and SIGINT, SIGTERM and SIGHUP go to the command instead of ending this program.
 /// Signals that the terminal sends reach the command by themselves and are not sent twice.
@@ -35,10 +41,11 @@ class child_command {
   child_command& operator=(const child_command&) = delete;
   ~child_command();
 
-  /// Starts `words` (not empty), looked up in PATH, with this program's streams. May be called again after
-  /// finish(). Errors: errc::not_found; errc::access_denied for a file that cannot be run;
+  /// Starts `words` (not empty), looked up in PATH, with this program's streams but for `output`. May be
+  /// called again after finish(). Errors: errc::not_found; errc::access_denied for a file that cannot be run;
   /// errc::system_failure.
-  [[nodiscard]] result<void> start(const std::vector<std::string>& words);
+  [[nodiscard]] result<void> start(const std::vector<std::string>& words,
+                                   command_output output = command_output::same);
 
   [[nodiscard]] std::uint32_t id() const noexcept;
 

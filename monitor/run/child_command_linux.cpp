@@ -142,7 +142,7 @@ child_command::~child_command() {
   ::pthread_sigmask(SIG_SETMASK, &state_->before, nullptr);
 }
 
-result<void> child_command::start(const std::vector<std::string>& words) {
+result<void> child_command::start(const std::vector<std::string>& words, command_output output) {
   std::vector<std::string> copy = words;
   std::vector<char*> arguments;
   for (auto& word : copy) arguments.push_back(word.data());
@@ -151,11 +151,16 @@ result<void> child_command::start(const std::vector<std::string>& words) {
   ::posix_spawnattr_init(&attributes);
   ::posix_spawnattr_setsigmask(&attributes, &state_->before);
   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  posix_spawn_file_actions_t streams;
+  ::posix_spawn_file_actions_init(&streams);
+  if (output == command_output::standard_error)
+    ::posix_spawn_file_actions_adddup2(&streams, STDERR_FILENO, STDOUT_FILENO);
   state_->usage = {.read_bytes = 0, .written_bytes = 0};
   state_->ended = false;
   state_->started_at = std::chrono::steady_clock::now();
   const int failed =
-      ::posix_spawnp(&state_->pid, arguments[0], nullptr, &attributes, arguments.data(), environ);
+      ::posix_spawnp(&state_->pid, arguments[0], &streams, &attributes, arguments.data(), environ);
+  ::posix_spawn_file_actions_destroy(&streams);
   ::posix_spawnattr_destroy(&attributes);
   if (failed == 0) {
     state_->own_working_set = own_largest_working_set();  // now that it is another program

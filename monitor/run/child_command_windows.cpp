@@ -131,12 +131,18 @@ child_command::~child_command() {
   ::SetConsoleCtrlHandler(note_control_event, FALSE);
 }
 
-result<void> child_command::start(const std::vector<std::string>& words) {
+result<void> child_command::start(const std::vector<std::string>& words, command_output output) {
   state_->usage = {.read_bytes = 0, .written_bytes = 0};
   state_->job.reset(::CreateJobObjectW(nullptr, nullptr));
   std::wstring line = command_line(words);
   STARTUPINFOW startup{};
   startup.cb = sizeof(startup);
+  if (output == command_output::standard_error) {
+    startup.dwFlags = STARTF_USESTDHANDLES;
+    startup.hStdInput = ::GetStdHandle(STD_INPUT_HANDLE);
+    startup.hStdOutput = ::GetStdHandle(STD_ERROR_HANDLE);
+    startup.hStdError = startup.hStdOutput;
+  }
   PROCESS_INFORMATION made{};
   state_->started_at = std::chrono::steady_clock::now();
   // Suspended until it is in the job, so that nothing it starts is outside.

@@ -5,13 +5,16 @@
 #include "monitor/core/local_clock.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <span>
 #include <vector>
 
 namespace perfdata::monitor {
 namespace {
 
 constexpr std::size_t value_width = 13;
+constexpr std::size_t newest_width = value_width + 6;
 constexpr std::size_t least_name_width = 20;
 constexpr std::size_t widest_name = 60;
 
@@ -36,11 +39,40 @@ std::string newest_value(const series& line) {
                             : std::string(reason_for_gap(newest.status));
 }
 
-std::string table_row(const series& line, double begin, double end, std::size_t name_width) {
+struct summary_column {
+  std::string_view heading;
+  double history_summary::*value;
+};
+
+constexpr summary_column least{"min", &history_summary::minimum};
+constexpr summary_column average{"average", &history_summary::average};
+constexpr summary_column greatest{"max", &history_summary::maximum};
+constexpr std::array all_columns{least, average, greatest};
+constexpr std::array without_least{average, greatest};
+constexpr std::array average_only{average};
+
+std::size_t width_of(std::span<const summary_column> columns) {
+  return newest_width + columns.size() * value_width;
+}
+
+// As many as stand behind names of `name_width`.
+std::span<const summary_column> columns_for(std::size_t name_width, std::size_t screen) {
+  const auto fits = [&](std::span<const summary_column> columns) {
+    return screen == 0 || screen >= name_width + width_of(columns);
+  };
+  if (fits(all_columns)) return all_columns;
+  if (fits(without_least)) return without_least;
+  return fits(average_only) ? std::span<const summary_column>(average_only)
+                            : std::span<const summary_column>();
+}
+
+std::string table_row(const series& line, double begin, double end, std::size_t name_width,
+                      std::span<const summary_column> columns) {
   const auto summary = summarize(line.history, begin, end);
-  auto text = left(name_of(line), name_width) + right(newest_value(line), value_width + 6);
-  for (const double value : {summary.minimum, summary.average, summary.maximum})
-    text += right(summary.values > 0 ? format_value(value, line.unit.kind) : "–", value_width);
+  auto text = left(name_of(line), name_width) + right(newest_value(line), newest_width);
+  for (const auto& column : columns)
+    text +=
+        right(summary.values > 0 ? format_value(summary.*column.value, line.unit.kind) : "–", value_width);
   return text;
 }
 
@@ -54,14 +86,7 @@ void append_source(std::vector<std::string>& lines, const source_view& source) {
                     format_value(std::chrono::duration<double>(newest.latency).count(), unit_kind::seconds),
                     format_value(static_cast<double>(newest.bytes), unit_kind::bytes));
   lines.push_back(cli::printable(text));
-  const bool trouble = newest.state == source_state::failed || newest.state == source_state::reconnecting;
-  if (trouble && newest.last_error) {
-    lines.push_back(cli::printable("  " + newest.last_error->message));
-    if (!newest.last_error->advice.empty())
-      lines.push_back(cli::printable("  try: " + newest.last_error->advice));
-  }
-  for (const auto& rejected : newest.rejected)
-    lines.push_back(cli::printable(fmt::format("  {}: {}", rejected.path.to_string(), rejected.reason)));
+  for (const auto& trouble : trouble_lines(source)) lines.push_back("  " + trouble);
 }
 
 std::string joined(std::vector<std::string> lines, table_size size) {
@@ -89,15 +114,31 @@ std::string live_table(const frame& frame, double span, table_size size) {
 
   std::size_t width = least_name_width;
   for (const auto& line : frame.lines) width = std::max(width, cli::columns(name_of(line)));
-  const std::size_t numbers = value_width * 4 + 6;
-  if (size.columns > numbers + least_name_width) width = std::min(width, size.columns - numbers);
   width = std::min(width, widest_name);
+  const auto columns = columns_for(width, size.columns);
+  if (size.columns > width_of(columns) + least_name_width)
+    width = std::min(width, size.columns - width_of(columns));
   lines.emplace_back();
-  lines.push_back(left("", width) + right("last", value_width + 6) + right("min", value_width) +
-                  right("average", value_width) + right("max", value_width));
+  auto heading = left("", width) + right("last", newest_width);
+  for (const auto& column : columns) heading += right(column.heading, value_width);
+  lines.push_back(std::move(heading));
   for (const auto& line : frame.lines)
-    lines.push_back(table_row(line, frame.newest_time - span, frame.newest_time, width));
+    lines.push_back(table_row(line, frame.newest_time - span, frame.newest_time, width, columns));
   return joined(std::move(lines), size);
+}
+
+std::vector<std::string> trouble_lines(const source_view& source) {
+  const auto& newest = *source.newest;
+  std::vector<std::string> lines;
+  const bool trouble = newest.state == source_state::failed || newest.state == source_state::reconnecting;
+  if (trouble && newest.last_error) {
+    lines.push_back(cli::printable(newest.last_error->message));
+    if (!newest.last_error->advice.empty())
+      lines.push_back(cli::printable("try: " + newest.last_error->advice));
+  }
+  for (const auto& rejected : newest.rejected)
+    lines.push_back(cli::printable(fmt::format("{}: {}", rejected.path.to_string(), rejected.reason)));
+  return lines;
 }
 
 std::string live_lines(const frame& frame) {

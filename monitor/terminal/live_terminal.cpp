@@ -1,12 +1,15 @@
 #include "monitor/terminal/live_terminal.hpp"
 
 #include "monitor/cli/interrupt.hpp"
+#include "monitor/cli/report.hpp"
 #include "monitor/cli/terminal.hpp"
 #include "monitor/core/session.hpp"
 #include "monitor/terminal/live_table.hpp"
 
 #include <cstdio>
 #include <fmt/format.h>
+#include <map>
+#include <string>
 
 namespace perfdata::monitor {
 namespace {
@@ -30,6 +33,30 @@ void redraw_in_place(const frame& frame, const selection& chosen) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
+// Where nothing is drawn in place, a trouble is told once, and again when it changes.
+class told_troubles {
+ public:
+  void tell_new(const frame& frame) {
+    for (const auto& source : frame.sources) {
+      auto& told = told_[source.label];
+      const auto now = trouble_of(source);
+      if (now != told && !now.empty()) cli::tell(now);
+      told = now;
+    }
+  }
+
+ private:
+  static std::string trouble_of(const source_view& source) {
+    std::string text;
+    for (const auto& line : trouble_lines(source))
+      text += text.empty() ? fmt::format("perfdata-monitor: {}: {}\n", source.label, line)
+                           : fmt::format("  {}\n", line);
+    return text;
+  }
+
+  std::map<std::string, std::string> told_;
+};
+
 }  // namespace
 
 bool run_in_terminal(selection chosen) {
@@ -38,11 +65,13 @@ bool run_in_terminal(selection chosen) {
   session watching(nullptr);
   watching.apply(chosen);
   if (in_place) std::fputs(clear_to_end, stdout);
+  told_troubles troubles;
   double shown = 0;
   bool first = true;
   while (!interrupt.requested() && std::ferror(stdout) == 0) {
     const bool changed = watching.advance(chosen);
     watching.apply(chosen);
+    if (!in_place) troubles.tell_new(watching.view());
     if (in_place && (changed || first)) redraw_in_place(watching.view(), chosen);
     if (!in_place && changed && watching.view().newest_time > shown) {
       const auto text = live_lines(watching.view());

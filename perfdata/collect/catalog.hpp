@@ -21,13 +21,14 @@ struct catalog_counter {
   std::string name{};  ///< "#index" when no table knows it
   std::string help{};  ///< may be empty
   counter_type type{};
+  bool has_type = true;  ///< false of a log's finished numbers
   std::int32_t default_scale = 0;
   std::uint32_t detail_level = 0;
 };
 
 /// An object type. `instances` are display names: "parent/name#index", in the order of the block.
 struct catalog_object {
-  std::uint32_t title_index = 0;
+  std::uint32_t title_index = 0;  ///< 0 where a log does not tell
   std::uint32_t help_index = 0;
   std::string name{};
   std::string help{};

@@ -78,6 +78,10 @@ std::optional<log_format> log_format_named(std::string_view name) noexcept {
 result<std::unique_ptr<counter_log_writer>> create_counter_log(const std::string& path, log_format format,
                                                                const pdh_zone& zone,
                                                                const std::string& title) {
+  if (path == "-" && (format == log_format::sqlite || format == log_format::recording))
+    return failure({.code = errc::invalid_argument,
+                    .message = "a database or a recording cannot go to standard output",
+                    .advice = "name a file"});
   if (format == log_format::sqlite) return create_sqlite_log(path, zone, title);
   if (format == log_format::recording) return create_recorded_log(path);
   if (format == log_format::blg)

@@ -29,9 +29,10 @@ enum class log_format : std::uint8_t { blg, pdh_csv, pdh_tsv, sqlite, jsonl, rec
 /// "perfdata" are others.
 [[nodiscard]] std::optional<log_format> log_format_named(std::string_view name) noexcept;
 
-/// Creates a log; a file of that name is replaced. "-" is standard output, not for SQLite. `zone` is what
+/// Creates a log; a file of that name is replaced. "-" is standard output, of text only. `zone` is what
 /// local times will be in, `title` a name for the log where the format keeps one. Errors: errc::unsupported
-/// for a format that is only read; those of creating the file.
+/// for a format that is only read; errc::invalid_argument for a database or a recording to standard output;
+/// those of creating the file.
 [[nodiscard]] result<std::unique_ptr<counter_log_writer>> create_counter_log(const std::string& path,
                                                                              log_format format,
                                                                              const pdh_zone& zone,

@@ -113,6 +113,36 @@ TEST_F(ExitCodes, NothingMatchedIsOneAndThePathIsNamed) {
   EXPECT_EQ(perfdata({"--file", block(), "list", "no such object"}).code, 1);
 }
 
+TEST_F(ExitCodes, ErrorNamesTheFileOnceAndSaysWhatToTry) {
+  const auto absent = perfdata({"--file", folder_ / "absent", "list"});
+  EXPECT_THAT(absent.err, testing::StartsWith("perfdata: cannot open \""));
+  test::write_text(folder_ / "x", "x");
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"decode", folder_ / "names.tsv"},
+                                                    {"decode", block(), "--names", folder_ / "x"},
+                                                    {"--file", block(), "list", "no such object"}}) {
+    const auto run = perfdata(arguments);
+    EXPECT_EQ(run.code, 1) << testing::PrintToString(arguments);
+    EXPECT_THAT(run.err, HasSubstr("\n  try: ")) << testing::PrintToString(arguments);
+  }
+}
+
+TEST_F(ExitCodes, SourceThatACommandDoesNotAskIsRefused) {
+  const std::string copy = folder_ / "copy.csv";
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"decode", block(), "--host", "h"},
+        {"decode", block(), "--file", block()},
+        {"compare", block(), block(), "--host", "h"},
+        {"relog", block(), "-o", copy, "--host", "h"},
+        {"relog", block(), "-o", copy, "--file", block()}})
+    EXPECT_EQ(perfdata(arguments).code, 2) << testing::PrintToString(arguments);
+}
+
+TEST_F(ExitCodes, PasswordIsWantedOnlyWhereSomebodyLogsOn) {
+  EXPECT_EQ(perfdata({"--file", block(), "list", "--user", "u", "--password-file", folder_ / "absent"}).code,
+            0);
+  EXPECT_EQ(perfdata({"--host", "h", "list", "--user", "u", "--password-file", folder_ / "absent"}).code, 1);
+}
+
 TEST_F(ExitCodes, PartlyMatchedIsDoneAndTheRestIsNamed) {
   const auto run = perfdata({"--file", block(), "show", R"(\2\250)", R"(\4\24)"});
   EXPECT_EQ(run.code, 0);

@@ -38,6 +38,10 @@ TEST(Program, CommandsThatMakeSenseAreTaken) {
       {"--host", "a", "list"},
       {"list", "--host", "a", "--host", "[::1]:1445", "--user", R"(D\u)", "--password-file", "f"},
       {"show", "--host", "a", R"(\2\4)", "--kerberos"},
+      {"show", "--host", "a", "--kerberos", R"(\2\4)"},
+      {"--kerberos", "list", "processor", "--host", "a"},
+      {"list", "--host", "a", "--kerberos", "processor"},
+      {"run", "--host", "a", "--kerberos", "--", "true"},
       {"show", R"(\2\4)", "--host", "a", "--anonymous", "--protect", "integrity", "--timeout", "2.5"},
   };
   for (const auto& arguments : good) {
@@ -133,6 +137,26 @@ TEST(Program, KerberosTakesACacheOrNone) {
   program named;
   ASSERT_FALSE(named.parse({"list", "--host", "h", "--kerberos=FILE:/tmp/c"}));
   EXPECT_EQ(named.sources().logon.kerberos_cache, "FILE:/tmp/c");
+}
+
+TEST(Program, WordBehindKerberosIsACacheOnlyWhereItIsWrittenLikeOne) {
+  for (const std::string cache : {"FILE:/tmp/c", "/tmp/krb5cc_0", "KCM:", "caches/mine"}) {
+    program named;
+    EXPECT_FALSE(named.parse({"show", "--kerberos", cache, R"(\Memory\*)", "--host", "h"})) << cache;
+    EXPECT_EQ(named.sources().logon.kerberos_cache, cache);
+  }
+  for (const std::string path : {R"(\Memory\*)", R"(\Thread(a/b)\*)", R"(\\h\LogicalDisk(C:)\*)"}) {
+    program bare;
+    EXPECT_FALSE(bare.parse({"show", "--kerberos", path, "--host", "h"})) << path;
+    EXPECT_EQ(bare.sources().logon.kerberos_cache, "") << path;
+  }
+}
+
+TEST(Program, CommandWithinACommandIsAskedFor) {
+  EXPECT_THAT(parsed({"registry"})->text, HasSubstr("one of: ls, get"));
+  const auto unknown = parsed({"registry", "write", "HKLM"});
+  EXPECT_THAT(unknown->text, HasSubstr("there is no command \"registry write\""));
+  EXPECT_THAT(unknown->text, HasSubstr("one of: ls, get"));
 }
 
 }  // namespace

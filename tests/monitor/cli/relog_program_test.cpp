@@ -127,6 +127,67 @@ TEST(RelogProgram, RefusesWhatCannotBeMeant) {
   EXPECT_TRUE(std::filesystem::file_size(log) > 0);
 }
 
+TEST(RelogProgram, LogBehindTheCountersIsALog) {
+  const scratch_folder folder;
+  const std::string log = write_log(folder, "HOST");
+  const auto run = perfdata_program(
+      {"relog", "--counters", R"(\Disk(*)\Free)", R"(\No\Such)", log, "-o", folder / "out.csv"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(run.err, "perfdata: \\No\\Such matches nothing\n");
+  EXPECT_EQ(read_text(folder / "out.csv").find("Calls/sec"), std::string::npos);
+}
+
+TEST(RelogProgram, WhatIsNoTextIsNotWrittenToStandardOutput) {
+  const scratch_folder folder;
+  const std::string log = write_log(folder, "HOST");
+  for (const char* format : {"sqlite", "recording"}) {
+    const auto run = perfdata_program({"relog", log, "-o", "-", "-f", format});
+    EXPECT_EQ(run.code, 2) << run.err;
+    EXPECT_FALSE(std::filesystem::exists("-"));
+  }
+}
+
+TEST(CompareProgram, JsonLinesAreALogAndNoReport) {
+  const scratch_folder folder;
+  const std::string lines = folder / "log.jsonl";
+  const std::string log = write_log(folder, "HOST");
+  ASSERT_EQ(perfdata_program({"watch", "--file", log, R"(\*(*)\*)", "-o", lines}).code, 0);
+  const auto run = perfdata_program({"compare", log, lines, "--json"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(nlohmann::json::parse(run.out)["counters"].size(), 2U) << run.out;
+}
+
+// SQLite says the same at every further read.
+TEST(CompareProgram, LogThatFailsForEverIsAnError) {
+  const scratch_folder folder;
+  const std::string whole = folder / "whole.sqlite";
+  if (perfdata_program({"relog", write_log(folder, "HOST", 0, 2000), "-o", whole}).code != 0)
+    GTEST_SKIP() << "skipped: built without SQLite";
+  std::filesystem::resize_file(whole, std::filesystem::file_size(whole) / 2);
+  const auto run = perfdata_program({"compare", whole, whole});
+  EXPECT_EQ(run.code, 1) << run.err;
+  EXPECT_NE(run.err.find("whole.sqlite"), std::string::npos) << run.err;
+}
+
+TEST(LogFile, WatchBeginsAndThinsOutWhereItIsTold) {
+  const scratch_folder folder;
+  const std::string log = write_log(folder, "HOST");
+  const auto from = perfdata_program(
+      {"watch", "--file", log, R"(\System\*)", "--at", "2020-01-01T13:00:08Z", "-o", folder / "out.txt"});
+  EXPECT_EQ(from.code, 0) << from.err;
+  EXPECT_EQ(read_text(folder / "out.txt"),
+            "2020-01-01 12:00:08.000  \\\\HOST\\System\\Calls/sec  10 /s\n"
+            "2020-01-01 12:00:09.000  \\\\HOST\\System\\Calls/sec  10 /s\n");
+  const auto thinned = perfdata_program({"watch", "--file", log, R"(\Disk(*)\Free)", "-i", "5", "-f", "csv"});
+  const auto relog =
+      perfdata_program({"relog", log, "-o", "-", "-f", "csv", "-c", R"(\Disk(*)\Free)", "--every", "5s"});
+  EXPECT_EQ(thinned.out, relog.out);
+  const auto shown =
+      perfdata_program({"show", "--file", log, R"(\System\*)", "--at", "2020-01-01T13:00:04Z", "--json"});
+  EXPECT_EQ(nlohmann::json::parse(shown.out)["values"][0]["time"], "2020-01-01T13:00:04.000Z");
+  EXPECT_EQ(perfdata_program({"watch", "--file", log, R"(\System\*)", "--speed", "2"}).code, 2);
+}
+
 TEST(LogFile, WatchPrintsEverySampleAndCsvIsWhatRelogWrites) {
   const scratch_folder folder;
   const std::string log = write_log(folder, "HOST");
@@ -165,7 +226,12 @@ TEST(LogFile, FinishedNumbersOfATextAreShownAsSuch) {
   const auto shown = perfdata_program({"show", "--file", csv, R"(\System\Calls/sec)"});
   EXPECT_EQ(shown.out, "\\\\HOST\\System\\Calls/sec  10\n");
   const auto explained = perfdata_program({"explain", "--file", csv, R"(\System\Calls/sec)"});
-  EXPECT_NE(explained.out.find("finished numbers only"), std::string::npos) << explained.out;
+  EXPECT_EQ(explained.out,
+            "\\\\HOST\\System\\Calls/sec\n  value         10\n"
+            "  type          not known: the log holds finished numbers only\n");
+  const auto listed = perfdata_program({"list", "--file", csv, "--json"});
+  const auto counter = nlohmann::json::parse(listed.out)["objects"][0]["counters"][0];
+  EXPECT_TRUE(counter["type"].is_null() && counter["type_code"].is_null()) << counter;
 }
 
 }  // namespace

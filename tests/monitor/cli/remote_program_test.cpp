@@ -1,10 +1,13 @@
 // The program against a real smbd on a loopback port.
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <tests/support/captured_process.hpp>
+#include <tests/support/loopback_port.hpp>
 #include <tests/support/samba_server.hpp>
 #include <tests/support/wait_for.hpp>
 
@@ -177,6 +180,37 @@ TEST_F(RemoteProgram, CtrlCDoesNotWaitForAMachineThatHangs) {
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(3));  // the timeout is 5
   server_->thaw();
+}
+
+// Whether one of its threads blocks interrupts, and nothing else: while a program is started, everything is
+// blocked, and a thread that waits for a signal does not block it.
+bool blocks_interrupts(int pid) {
+  std::error_code gone;
+  for (const auto& thread :
+       std::filesystem::directory_iterator("/proc/" + std::to_string(pid) + "/task", gone)) {
+    const auto status = test::read_text((thread.path() / "status").string());
+    const auto at = status.find("SigBlk:\t");
+    if (at == std::string::npos) continue;
+    const auto blocked = std::strtoull(status.c_str() + at + 8, nullptr, 16);
+    const auto holds = [&](int number) { return (blocked >> (number - 1) & 1U) != 0; };
+    if (holds(SIGINT) && !holds(SIGUSR2)) return true;
+  }
+  return false;
+}
+
+TEST(RunOfASilentHost, InterruptEndsTheWaitForAHostAndNothingIsRun) {
+  const test::scratch_folder folder;
+  const test::loopback_listener silent;
+  const std::string mark = folder / "mark";
+  test::write_text(folder / "password", "x\n");
+  test::captured_process program({PERFDATA_PROGRAM, "run", "--host",
+                                  "127.0.0.1:" + std::to_string(silent.port()), "--user", "u",
+                                  "--password-file", folder / "password", "--timeout", "60",
+                                  R"(\System\Processes)", "--", "touch", mark});
+  ASSERT_TRUE(test::wait_for(std::chrono::seconds(20), [&] { return blocks_interrupts(program.pid()); }));
+  program.signal(SIGINT);
+  EXPECT_EQ(program.finish().code, 130);
+  EXPECT_FALSE(std::filesystem::exists(mark));
 }
 
 }  // namespace

@@ -42,6 +42,12 @@ TEST(RunProgram, LeavesTheCommandsOutputAloneAndPassesItsExitCodeOn) {
   EXPECT_EQ(run({"--", "sh", "-c", "kill -KILL $$"}).code, 128 + SIGKILL);
 }
 
+TEST(RunProgram, JsonIsTheResultAndTheCommandsOutputIsNot) {
+  const auto done = run({"--json", "--", "echo", "hello"});
+  EXPECT_EQ(nlohmann::json::parse(done.out, nullptr, false)["program"], "echo") << done.out;
+  EXPECT_THAT(done.err, HasSubstr("hello\n"));
+}
+
 TEST(RunProgram, SaysWhatItCannotRun) {
   const auto absent = run({"--", "no-such-program"});
   EXPECT_EQ(absent.code, 127);
@@ -55,7 +61,7 @@ TEST(RunProgram, WrongUsageIsTwoAndRunsNothing) {
   for (const words& wrong :
        {words{}, words{"sleep"}, words{"--"}, words{"--limit", "nonsense", "--", "touch", mark},
         words{"-r", "0", "--", "touch", mark}, words{"nonsense", "--", "touch", mark},
-        words{"--file", "x", "--", "touch", mark}})
+        words{"--file", "x", "--", "touch", mark}, words{"-o", "-", "--", "touch", mark}})
     EXPECT_EQ(run(wrong).code, 2);
   EXPECT_FALSE(std::filesystem::exists(mark));
 }
@@ -91,7 +97,7 @@ TEST(RunProgram, TreeIsToldApartAndShortLivedChildrenAreCounted) {
                          "(dd if=/dev/zero of=/dev/null bs=1000000 count=9 2>/dev/null); sleep 0.3 & wait"});
   ASSERT_EQ(done.code, 0) << done.err;
   std::map<std::string, double> totals;
-  const auto report = nlohmann::json::parse(done.err);
+  const auto report = nlohmann::json::parse(done.out);
   for (const auto& total : report["runs"][0]["totals"]) totals[total["path"]] = total["value"];
   EXPECT_GE(totals[R"(\Command\Elapsed Time)"], 0.3);
   EXPECT_GE(totals[R"(\Command\Processes)"], 2);
@@ -107,7 +113,7 @@ TEST(RunProgram, ArgumentsOfTheCommandAreKeptNowhere) {
     const std::string file = folder / name;
     const auto done = run({"--json", "-o", file, "--", "sh", "-c", "exit 0", "hunter2"});
     ASSERT_EQ(done.code, 0) << done.err;
-    EXPECT_THAT(test::read_text(file) + done.err, Not(HasSubstr("hunter2")));
+    EXPECT_THAT(test::read_text(file) + done.out + done.err, Not(HasSubstr("hunter2")));
   }
 }
 

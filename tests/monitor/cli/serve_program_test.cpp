@@ -169,5 +169,20 @@ TEST(ServeProgramAlone, NamesWhatIsWrongInItsConfiguration) {
   EXPECT_NE(end.err.find("line 3: [modules.m] period is a number of seconds"), std::string::npos) << end.err;
 }
 
+TEST(ServeProgramAlone, PushesToWhereItIsToldAndRefusesWhatMakesNoSense) {
+  const scratch_folder folder;
+  const auto check = [&](const std::string& config, const std::string& url) {
+    write_text(folder / "fleet.toml", config);
+    return run_captured(
+        {PERFDATA_PROGRAM, "serve", "--check", "--config", folder / "fleet.toml", "--otlp", url});
+  };
+  const std::string url = "http://127.0.0.1:4318/v1/metrics";
+  EXPECT_EQ(check("targets = [\"web*\", \"web1\"]\n", url).code, 0);
+  EXPECT_EQ(check("targets = [\"web1\"]\n", "127.0.0.1:4318").code, 2);
+  const auto nobody = check("targets = [\"web*\"]\n", url);
+  EXPECT_EQ(nobody.code, 2);
+  EXPECT_NE(nobody.err.find("nobody to push"), std::string::npos) << nobody.err;
+}
+
 }  // namespace
 }  // namespace perfdata::test

@@ -44,6 +44,32 @@ TEST(LiveTable, FitsTheScreen) {
     }
 }
 
+TEST(LiveTable, NamesStayWholeWhereColumnsCanGo) {
+  auto seen = test::made_up_frame();
+  for (const char* name : {"0", "1", "_Total"}) seen.lines.push_back(test::made_up_line(name, 0));
+  const auto wide = live_table(seen, 60, {24, 200});
+  const auto narrow = live_table(seen, 60, {24, 80});
+  for (const char* name : {"Processor % Processor Time (0)", "Processor % Processor Time (_Total)"})
+    EXPECT_NE(narrow.find(name), std::string::npos) << narrow;
+  for (const char* heading : {"last", "min", "average", "max"})
+    EXPECT_NE(wide.find(heading), std::string::npos) << wide;
+  EXPECT_NE(narrow.find("average"), std::string::npos) << narrow;
+  EXPECT_EQ(narrow.find("min"), std::string::npos) << narrow;
+}
+
+TEST(LiveTable, TroubleIsSaidByItself) {
+  auto seen = test::made_up_frame();
+  EXPECT_TRUE(trouble_lines(seen.sources[0]).empty());
+  auto failed = *seen.sources[0].newest;
+  failed.state = source_state::failed;
+  failed.last_error = error{.message = "wrong\npassword", .advice = "type it again"};
+  seen.sources[0].newest = std::make_shared<source_frame>(failed);
+  const auto lines = trouble_lines(seen.sources[0]);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].find('\n'), std::string::npos);
+  EXPECT_EQ(lines[1], "try: type it again");
+}
+
 TEST(LiveTable, ANameCannotSteerTheTerminal) {
   auto seen = test::made_up_frame();
   seen.lines.push_back(test::made_up_line("\x1b[2J\a", 0));
