@@ -224,7 +224,7 @@ void source_watch::translate() {
     frame_.translated = std::make_shared<const catalog>(with_indexes(*frame_.catalog));
     return;
   }
-  const auto names = perfdata::read_names(*source_, language_);
+  const auto names = read_language(*source_, language_);
   if (!names)
     frame_.without_language = names.error().message;
   else if (names->counters.empty())
