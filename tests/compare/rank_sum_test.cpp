@@ -151,7 +151,7 @@ TEST(EffectSize, AgreesWithEffsizesDocumentedExample) {
   const values control{10, 20, 30, 40, 40, 50};
   const double delta = cliffs_delta(rank_sum_test(control, treatment));
   EXPECT_NEAR(delta, -0.25, 1e-12);
-  EXPECT_EQ(magnitude_of(delta), effect_magnitude::small);
+  EXPECT_EQ(magnitude_of(delta), effect_magnitude::slight);
 }
 
 TEST(EffectSize, IsOneWhenNothingOverlaps) {
