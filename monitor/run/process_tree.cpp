@@ -5,23 +5,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include <perfdata/names/process_titles.hpp>
+
 namespace perfdata {
 namespace {
-
-// Title indexes of Windows' own table, the same on every Windows and in our own blocks.
-enum title : std::uint32_t {
-  process_object = 230,
-  privileged_time = 144,
-  user_time = 142,
-  page_faults = 28,
-  working_set_peak = 178,
-  working_set = 180,
-  elapsed_time = 684,
-  id_process = 784,
-  creating_process_id = 1410,
-  read_bytes = 1420,
-  write_bytes = 1422,
-};
 
 struct seen_process {
   std::uint32_t id = 0;
@@ -33,11 +20,12 @@ struct seen_process {
 class process_reader {
  public:
   explicit process_reader(const object_type& processes) {
-    constexpr std::array titles{id_process,      creating_process_id, elapsed_time, user_time,
-                                privileged_time, page_faults,         working_set,  working_set_peak,
-                                read_bytes,      write_bytes};
+    constexpr std::array titles{title::id_process,    title::creating_process_id, title::elapsed_time,
+                                title::user_time,     title::privileged_time,     title::page_faults,
+                                title::working_set,   title::working_set_peak,    title::io_read_bytes,
+                                title::io_write_bytes};
     std::ranges::transform(titles, counters_.begin(),
-                           [&](title index) { return processes.find_counter(index); });
+                           [&](std::uint32_t index) { return processes.find_counter(index); });
   }
 
   [[nodiscard]] seen_process read(const instance_definition& instance) const {
@@ -73,7 +61,7 @@ std::vector<seen_process> read_processes(const object_type& object) {
 }  // namespace
 
 void process_tree::observe(const data_block& block) {
-  const auto object = block.find_object(process_object);
+  const auto object = block.find_object(title::process);
   if (!object) return;
   const auto all = read_processes(*object);
   std::unordered_multimap<std::uint32_t, const seen_process*> children;

@@ -3,22 +3,20 @@
 #include <fmt/format.h>
 
 #include <perfdata/collect/instance_names.hpp>
+#include <perfdata/names/process_titles.hpp>
 #include <perfdata/query/planner.hpp>
 #include <perfdata/recording/block_columns.hpp>
 #include <perfdata/sample/take_sample.hpp>
+#include <perfdata/wire/value_number.hpp>
 
 namespace perfdata {
 namespace {
-
-// Title indexes of Windows' own table (the same on every Windows).
-constexpr std::uint32_t id_process = 784;
-constexpr std::uint32_t elapsed_time = 684;
 
 // Tells the processes apart that one name stands for, one after the other.
 class process_owner {
  public:
   explicit process_owner(const object_type& object)
-      : id_(object.find_counter(id_process)), start_(object.find_counter(elapsed_time)) {}
+      : id_(object.find_counter(title::id_process)), start_(object.find_counter(title::elapsed_time)) {}
 
   [[nodiscard]] std::uint64_t of(const instance_definition& instance) const noexcept {
     const auto process = id_ ? instance.value(*id_).value_or(0) : 0;
@@ -75,14 +73,7 @@ class wanted_counter {
   static std::optional<std::uint64_t> number(byte_view values, std::uint64_t offset,
                                              std::uint32_t size) noexcept {
     if (!fits(offset, size, values.size())) return std::nullopt;
-    const byte_view bytes = values.subspan(offset);
-    switch (size) {
-      case 1: return std::to_integer<std::uint64_t>(bytes[0]);
-      case 2: return wire::overlay<wire::u16>(bytes).value();
-      case 4: return wire::overlay<wire::u32>(bytes).value();
-      case 8: return wire::overlay<wire::u64>(bytes).value();
-      default: return std::nullopt;
-    }
+    return wire::value_number(values.subspan(offset, size));
   }
 
   counter_sample blank_;
