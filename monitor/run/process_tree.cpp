@@ -75,21 +75,25 @@ void process_tree::observe(const data_block& block) {
     const bool is_orphan = process.parent == adopter_ && process.start >= root_start_;
     if (known || is_root || is_orphan) found.push_back(&process);
   }
-  std::map<identity, const seen_process*> present;
+  std::map<identity, const process_usage*> present;
   while (!found.empty()) {
     const auto* process = found.back();
     found.pop_back();
-    if (!present.emplace(identity{process->id, process->start}, process).second) continue;
+    if (!present.emplace(identity{process->id, process->start}, &process->usage).second) continue;
     const auto [first, last] = children.equal_range(process->id);
     for (auto child = first; child != last; ++child)
       if (child->second->start >= process->start) found.push_back(child->second);
   }
+  take(present);
+}
+
+void process_tree::take(const std::map<identity, const process_usage*>& present) {
   working_set_ = 0;
   for (auto& [who, usage] : members_) usage.working_set = 0;
-  for (const auto& [who, process] : present) {
+  for (const auto& [who, used] : present) {
     auto& kept = members_[who];
-    const auto peak = std::max(kept.working_set_peak, process->usage.working_set_peak);
-    kept = process->usage;
+    const auto peak = std::max(kept.working_set_peak, used->working_set_peak);
+    kept = *used;
     kept.working_set_peak = peak;  // an ended process that waits for its parent has no memory any more
     working_set_ += kept.working_set;
   }

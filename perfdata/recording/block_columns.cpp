@@ -173,13 +173,41 @@ bool block_columns::has_same_instances(const shape_of_object& shape, const objec
   return true;
 }
 
+void block_columns::read_values(shape_of_object& shape, const data_block& block, const object_type& object,
+                                log_sample& sample) {
+  const sample_clocks clocks = clocks_of(block, object);
+  std::vector<wanted_counter> counters;
+  counters.reserve(shape.counters.size());
+  auto next = shape.counters.begin();
+  for (const counter_definition counter : object.counters()) {
+    if (next == shape.counters.end()) break;
+    if (*next != counter.position()) continue;
+    counters.emplace_back(clocks, counter);
+    ++next;
+  }
+
+  const process_owner owners(object);
+  auto known = shape.instances.begin();
+  for (const instance_definition instance : object.instances()) {
+    const std::size_t row = (known++)->row;
+    const auto owner = owners.of(instance);
+    const bool is_fresh = std::exchange(shape.owners[row], owner) != owner;
+    auto column = shape.columns.begin() + static_cast<std::ptrdiff_t>(row * counters.size());
+    for (const wanted_counter& counter : counters) {
+      const auto here = *column++;
+      if (here == not_wanted) continue;
+      if (is_fresh) sample.fresh.push_back(here);
+      counter.sample(instance.counter_block(), sample.raw[here]);
+    }
+  }
+}
+
 std::size_t block_columns::take(const data_block& block, const title_table& names, log_sample& sample) {
   if (shapes_.size() > most_objects) shapes_.clear();
   std::size_t without_column = 0;
   key which;
   for (const std::byte b : block.system_name().bytes()) which.first += std::to_integer<char>(b);
 
-  std::vector<wanted_counter> counters;
   for (const object_type object : block.objects()) {
     which.second = object.title_index();
     shape_of_object& shape = shapes_[which];
@@ -188,31 +216,7 @@ std::size_t block_columns::take(const data_block& block, const title_table& name
     if (!has_same_instances(shape, object)) learn_instances(shape, block, object, names);
     without_column += shape.without_column;
     if (sample.raw.size() < columns_.size()) sample.raw.resize(columns_.size());
-
-    const sample_clocks clocks = clocks_of(block, object);
-    counters.clear();
-    auto next = shape.counters.begin();
-    for (const counter_definition counter : object.counters()) {
-      if (next == shape.counters.end()) break;
-      if (*next != counter.position()) continue;
-      counters.emplace_back(clocks, counter);
-      ++next;
-    }
-
-    const process_owner owners(object);
-    auto known = shape.instances.begin();
-    for (const instance_definition instance : object.instances()) {
-      const std::size_t row = (known++)->row;
-      const auto owner = owners.of(instance);
-      const bool is_fresh = std::exchange(shape.owners[row], owner) != owner;
-      auto column = shape.columns.begin() + static_cast<std::ptrdiff_t>(row * counters.size());
-      for (const wanted_counter& counter : counters) {
-        const auto here = *column++;
-        if (here == not_wanted) continue;
-        if (is_fresh) sample.fresh.push_back(here);
-        counter.sample(instance.counter_block(), sample.raw[here]);
-      }
-    }
+    read_values(shape, block, object, sample);
   }
   return without_column;
 }
