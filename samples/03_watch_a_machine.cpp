@@ -3,8 +3,6 @@
 //    03_watch_a_machine [SAMPLES]
 #include "watch.hpp"
 
-#include <cstdlib>
-
 #include <perfdata/connection/this_machine.hpp>
 
 namespace {

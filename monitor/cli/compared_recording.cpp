@@ -5,9 +5,6 @@
 #include "monitor/cli/selection.hpp"
 #include "monitor/run/series_builder.hpp"
 
-#include <algorithm>
-#include <fmt/format.h>
-
 #include <perfdata/collect/collector.hpp>
 #include <perfdata/connection/timeline.hpp>
 #include <perfdata/recording/file_source.hpp>

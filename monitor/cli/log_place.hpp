@@ -5,7 +5,6 @@
 #include "monitor/cli/sample_writer.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 

@@ -1,7 +1,6 @@
 #include "monitor/core/instance_ranking.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 #include <utility>
 

@@ -6,7 +6,6 @@
 #include "monitor/terminal/live_table.hpp"
 
 #include <cstdio>
-#include <fmt/format.h>
 
 namespace perfdata::monitor {
 namespace {
