@@ -1,5 +1,6 @@
 #include "monitor/cli/command_record.hpp"
 
+#include "monitor/cli/leave.hpp"
 #include "monitor/cli/open_place.hpp"
 #include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/record_loop.hpp"
@@ -9,7 +10,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
-#include <thread>
 
 namespace perfdata::cli {
 namespace {
@@ -50,22 +50,6 @@ record_events tell(const recording_writer& writer) {
       fmt::print(stderr, "\r{}\x1b[K", progress_text(samples, writer.totals()));
     };
   return events;
-}
-
-// What waits for a machine is cancelled. A thread inside anything else that does not return cannot be
-// stopped, and the libraries it is in must not be torn down under it. The recording is closed, so the process
-// may go as it is.
-exit_code leave(const recorders& hosts, std::stop_source& cancel, exit_code code) {
-  constexpr std::chrono::milliseconds look_again{1};
-  cancel.request_stop();
-  const auto all_answered = [&] {
-    return std::ranges::all_of(hosts, [](const auto& host) { return host->answered(); });
-  };
-  for (const auto end = clock::now() + std::chrono::seconds(1); !all_answered() && clock::now() < end;)
-    std::this_thread::sleep_for(look_again);
-  if (all_answered()) return code;
-  std::fflush(nullptr);
-  std::_Exit(static_cast<int>(code));
 }
 
 }  // namespace
