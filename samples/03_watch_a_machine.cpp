@@ -3,6 +3,8 @@
 //    03_watch_a_machine [SAMPLES]
 #include "watch.hpp"
 
+#include <chrono>
+
 #include <perfdata/connection/this_machine.hpp>
 
 namespace {

@@ -20,6 +20,7 @@ using clock = std::chrono::steady_clock;
 std::vector<std::string> as_paths(const std::vector<std::string>& wanted) {
   if (wanted.empty()) return {R"(\*(*)\*)"};
   std::vector<std::string> paths;
+  paths.reserve(wanted.size());
   for (const auto& each : wanted)
     paths.push_back(each.starts_with('\\') ? each : fmt::format(R"(\{}(*)\*)", each));
   return paths;

@@ -1,5 +1,6 @@
 #include "tests/compare/all_shares.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
