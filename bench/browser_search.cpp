@@ -34,7 +34,7 @@ void typed(benchmark::State& state) {
   const std::string text =
       std::string("sqlservr#31 time part 7").substr(0, static_cast<std::size_t>(state.range(0)));
   std::size_t found = 0;
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto round : state) {
     state.PauseTiming();
     (void)search.find("");
     state.ResumeTiming();
@@ -49,7 +49,7 @@ BENCHMARK(typed)->Arg(1)->Arg(3)->Arg(8)->Arg(16)->Arg(23)->Unit(benchmark::kMil
 void mistyped(benchmark::State& state) {
   static const auto listed = large_catalog();
   catalog_search search(listed);
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto round : state) {
     state.PauseTiming();
     (void)search.find("");
     state.ResumeTiming();

@@ -81,6 +81,7 @@ bool initialize(const std::vector<std::string>& given) {
                                    "--benchmark_min_time=0.02"};
   options.insert(options.end(), given.begin(), given.end());
   std::vector<char*> arguments;
+  arguments.reserve(options.size());
   for (auto& option : options) arguments.push_back(option.data());
   auto total = static_cast<int>(arguments.size());
   benchmark::Initialize(&total, arguments.data());

@@ -77,6 +77,7 @@ int soak(const std::string& programs, int minutes) {
   const test::virtual_display display(std::filesystem::path(folder / "display").parent_path(), "1280x800x24");
   if (display.name().empty()) return fmt::print(stderr, "Xvfb did not start\n"), 2;
   std::vector<std::unique_ptr<host>> hosts;
+  hosts.reserve(2);
   for (int i = 0; i < 2; ++i) hosts.push_back(std::make_unique<host>(programs + "/perfdata"));
   watched_window window(programs + "/perfdata-monitor", display.name(), *hosts[0], *hosts[1], minutes * 60,
                         folder);

@@ -3,7 +3,7 @@
 //    03_watch_a_machine [SAMPLES]
 #include "watch.hpp"
 
-#include <cstdlib>
+#include <chrono>
 
 #include <perfdata/connection/this_machine.hpp>
 

@@ -3,8 +3,6 @@
 //    08_record_and_replay FILE [SAMPLES]
 #include "watch.hpp"
 
-#include <cstdlib>
-
 #include <perfdata/connection/this_machine.hpp>
 #include <perfdata/recording/file_source.hpp>
 #include <perfdata/recording/recording_writer.hpp>

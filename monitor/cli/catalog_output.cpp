@@ -2,7 +2,6 @@
 
 #include "monitor/cli/printable.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 

@@ -9,7 +9,6 @@
 #include "monitor/cli/watch_loop.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <map>

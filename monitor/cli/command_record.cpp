@@ -1,5 +1,6 @@
 #include "monitor/cli/command_record.hpp"
 
+#include "monitor/cli/leave.hpp"
 #include "monitor/cli/open_place.hpp"
 #include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/record_loop.hpp"
@@ -8,9 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
-#include <thread>
 
 namespace perfdata::cli {
 namespace {
@@ -21,6 +20,7 @@ using clock = std::chrono::steady_clock;
 std::vector<std::string> as_paths(const std::vector<std::string>& wanted) {
   if (wanted.empty()) return {R"(\*(*)\*)"};
   std::vector<std::string> paths;
+  paths.reserve(wanted.size());
   for (const auto& each : wanted)
     paths.push_back(each.starts_with('\\') ? each : fmt::format(R"(\{}(*)\*)", each));
   return paths;
@@ -51,22 +51,6 @@ record_events events_for(const recording_writer& writer) {
       tell(fmt::format("\r{}\x1b[K", progress_text(samples, writer.totals())));
     };
   return events;
-}
-
-// What waits for a machine is cancelled. A thread inside anything else that does not return cannot be
-// stopped, and the libraries it is in must not be torn down under it. The recording is closed, so the process
-// may go as it is.
-exit_code leave(const recorders& hosts, std::stop_source& cancel, exit_code code) {
-  constexpr std::chrono::milliseconds look_again{1};
-  cancel.request_stop();
-  const auto all_answered = [&] {
-    return std::ranges::all_of(hosts, [](const auto& host) { return host->answered(); });
-  };
-  for (const auto end = clock::now() + std::chrono::seconds(1); !all_answered() && clock::now() < end;)
-    std::this_thread::sleep_for(look_again);
-  if (all_answered()) return code;
-  std::fflush(nullptr);
-  std::_Exit(static_cast<int>(code));
 }
 
 }  // namespace

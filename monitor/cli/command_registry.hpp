@@ -6,7 +6,6 @@
 
 #include <string>
 
-#include <perfdata/base/result.hpp>
 #include <perfdata/registry/registry_key.hpp>
 #include <perfdata/registry/registry_path.hpp>
 

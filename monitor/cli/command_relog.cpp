@@ -15,7 +15,6 @@
 #include <perfdata/recording/merged_log.hpp>
 
 namespace perfdata::cli {
-namespace {
 
 // What was typed, understood.
 struct relog_request {
@@ -29,6 +28,8 @@ struct opened_input {
   const counter_log_reader* reader = nullptr;
   std::string name{};
 };
+
+namespace {
 
 result<std::unique_ptr<counter_log_reader>> open_part(const std::string& input, const relog_request& request,
                                                       const std::string& begin, const std::string& end,
@@ -56,6 +57,18 @@ void report_unmatched(const std::vector<counter_path>& paths, const counter_log_
     });
     if (!any) note(fmt::format("{} matches nothing", path.to_string()));
   }
+}
+
+error neither_host_nor_file() {
+  return {.code = errc::invalid_argument,
+          .message = "relog reads the files IN, and neither --host nor --file",
+          .advice = "perfdata relog IN… -o OUT; perfdata record asks machines"};
+}
+
+error nothing_to_read() {
+  return {.code = errc::invalid_argument,
+          .message = "IN is required: the logs to read",
+          .advice = "perfdata relog --help"};
 }
 
 bool is_same_file(const std::string& a, const std::string& b) {
@@ -111,55 +124,60 @@ void command_relog::take_logs_behind_counters() {
   counters_.erase(logs, counters_.end());
 }
 
-exit_code command_relog::run(const source_arguments& sources) {
-  if (sources.is_file() || !sources.hosts.empty())
-    return report({.code = errc::invalid_argument,
-                   .message = "relog reads the files IN, and neither --host nor --file",
-                   .advice = "perfdata relog IN… -o OUT; perfdata record asks machines"});
-  take_logs_behind_counters();
-  if (inputs_.empty())
-    return report({.code = errc::invalid_argument,
-                   .message = "IN is required: the logs to read",
-                   .advice = "perfdata relog --help"});
-  relog_request request;
+result<relog_request> command_relog::request() const {
+  relog_request understood;
   const auto format = format_of(format_, output_);
-  if (!format) return report(format.error());
-  request.format = *format;
+  if (!format) return failure(format.error());
+  understood.format = *format;
   if (!every_.empty()) {
     const auto every = parse_every(every_);
-    if (!every) return report(every.error());
-    request.every = *every;
+    if (!every) return failure(every.error());
+    understood.every = *every;
   }
   auto paths = read_counters(counters_);
-  if (!paths) return report(paths.error());
-  request.paths = std::move(*paths);
+  if (!paths) return failure(paths.error());
+  understood.paths = std::move(*paths);
+  return understood;
+}
 
-  std::vector<opened_input> opened;
+result<std::unique_ptr<counter_log_reader>> command_relog::open_inputs(
+    const relog_request& request, std::vector<opened_input>& opened) const {
   std::vector<std::unique_ptr<counter_log_reader>> parts;
   for (const auto& input : inputs_) {
     if (is_same_file(input, output_))
-      return report({.code = errc::invalid_argument,
-                     .message = fmt::format("\"{}\" is to be read and written", input),
-                     .advice = "give -o another name"});
+      return failure({.code = errc::invalid_argument,
+                      .message = fmt::format("\"{}\" is to be read and written", input),
+                      .advice = "give -o another name"});
     auto part = open_part(input, request, begin_, end_, opened);
-    if (!part) return report(part.error());
+    if (!part) return failure(part.error());
     parts.push_back(std::move(*part));
   }
-  const auto log = parts.size() == 1 ? std::move(parts.front()) : merge_logs(std::move(parts));
+  auto log = parts.size() == 1 ? std::move(parts.front()) : merge_logs(std::move(parts));
   if (log->columns().empty() && !request.paths.empty())
-    if (auto learned = log->learn_columns(); !learned) return report(learned.error());
-  if (log->columns().empty())
-    return report(
-        {.code = errc::not_found,
-         .message = "no counter of the logs matches",
-         .advice = fmt::format("list what there is with: perfdata list --paths --file {}", inputs_.front())});
+    if (auto learned = log->learn_columns(); !learned) return failure(learned.error());
+  if (!log->columns().empty()) return log;
+  return failure(
+      {.code = errc::not_found,
+       .message = "no counter of the logs matches",
+       .advice = fmt::format("list what there is with: perfdata list --paths --file {}", inputs_.front())});
+}
+
+exit_code command_relog::run(const source_arguments& sources) {
+  if (sources.is_file() || !sources.hosts.empty()) return report(neither_host_nor_file());
+  take_logs_behind_counters();
+  if (inputs_.empty()) return report(nothing_to_read());
+  const auto asked = request();
+  if (!asked) return report(asked.error());
+  std::vector<opened_input> opened;
+  const auto log = open_inputs(*asked, opened);
+  if (!log) return report(log.error());
 
   const auto title = fmt::format("{}", std::filesystem::path(inputs_.front()).filename().string());
-  report_unmatched(request.paths, *log);
-  const auto writer = create_counter_log(output_, request.format, log->zone(), title);
+  report_unmatched(asked->paths, **log);
+  const auto writer = create_counter_log(output_, asked->format, (*log)->zone(), title);
   if (!writer) return report(writer.error());
   const interrupt signals;
-  const auto copied = copy_log(*log, **writer, ~std::uint64_t{0}, signals);
+  const auto copied = copy_log(**log, **writer, ~std::uint64_t{0}, signals);
   bool is_damaged = false;
   for (const auto& input : opened) is_damaged |= report_skipped(input.name, input.reader->notices());
   if (!copied) return report(copied.error());

@@ -1,5 +1,6 @@
 #include "monitor/cli/command_run.hpp"
 
+#include "monitor/cli/leave.hpp"
 #include "monitor/cli/open_place.hpp"
 #include "monitor/cli/place_requests.hpp"
 #include "monitor/cli/report.hpp"
@@ -56,9 +57,8 @@ result<watched_places> open_all(const std::vector<place_request>& requests,
 // Somebody who does not want to wait for a host's time-out ends it.
 result<watched_places> open_all_until_interrupted(std::vector<place_request> requests,
                                                   const std::optional<run_recording>& recording,
-                                                  child_command& child) {
+                                                  child_command& child, std::stop_source& cancel) {
   constexpr std::chrono::milliseconds look_again{20};
-  std::stop_source cancel;
   for (auto& request : requests) request.options.stop = cancel.get_token();
   auto opened = std::async(std::launch::async, [&] { return open_all(requests, recording); });
   while (opened.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
@@ -202,13 +202,12 @@ exit_code command_run::run(const source_arguments& as_typed) {
   const auto wanted = wanted_paths(*limits);
   const auto sources = with_password(as_typed, wanted);
   if (!sources) return report(sources.error());
-  const auto requests = share_out(*sources, wanted);
+  auto requests = share_out(*sources, wanted);
   if (!requests) return report(requests.error());
-  return measure(*requests, wanted, *limits);
+  return measure(std::move(*requests), wanted, *limits);
 }
 
-exit_code command_run::measure(const std::vector<place_request>& requests,
-                               const std::vector<std::string>& wanted,
+exit_code command_run::measure(std::vector<place_request> requests, const std::vector<std::string>& wanted,
                                const std::vector<value_limit>& limits) const {
   std::optional<run_recording> recording;
   if (!output_.empty() && !writes_json()) {
@@ -217,14 +216,20 @@ exit_code command_run::measure(const std::vector<place_request>& requests,
     recording = std::move(*opened);
   }
   child_command child;  // before the places' threads, which must not take its signals
-  const auto places = open_all_until_interrupted(requests, recording, child);
+  std::stop_source cancel;
+  const auto places = open_all_until_interrupted(std::move(requests), recording, child, cancel);
   if (!places) return child.interrupted() ? interrupted : report(places.error());
   const auto runs = repeat(child, *places, recording, wanted);
-  if (!runs) return cannot_start(runs.error());
+  if (!runs) return leave(*places, cancel, cannot_start(runs.error()));
   report_failures(*places, !paths_.empty());
-  const auto written = write_report(*runs, recording);
-  const bool kept = all_kept(limits, *runs);
-  if (const int code = runs->runs.back().totals.exit_code; code != 0) return static_cast<exit_code>(code);
+  return leave(*places, cancel, conclude(*runs, limits, recording));
+}
+
+exit_code command_run::conclude(const run_report& runs, const std::vector<value_limit>& limits,
+                                const std::optional<run_recording>& recording) const {
+  const auto written = write_report(runs, recording);
+  const bool kept = all_kept(limits, runs);
+  if (const int code = runs.runs.back().totals.exit_code; code != 0) return static_cast<exit_code>(code);
   return kept ? written : worse(written, exit_code::failed);
 }
 

@@ -37,9 +37,10 @@ class command_run final : public command {
   [[nodiscard]] result<run_report> repeat(child_command& child, const watched_places& places,
                                           const std::optional<run_recording>& recording,
                                           const std::vector<std::string>& wanted) const;
-  [[nodiscard]] exit_code measure(const std::vector<place_request>& requests,
-                                  const std::vector<std::string>& wanted,
+  [[nodiscard]] exit_code measure(std::vector<place_request> requests, const std::vector<std::string>& wanted,
                                   const std::vector<value_limit>& limits) const;
+  [[nodiscard]] exit_code conclude(const run_report& runs, const std::vector<value_limit>& limits,
+                                   const std::optional<run_recording>& recording) const;
   [[nodiscard]] exit_code write_report(const run_report& runs,
                                        const std::optional<run_recording>& recording) const;
 

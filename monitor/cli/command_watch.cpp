@@ -1,5 +1,6 @@
 #include "monitor/cli/command_watch.hpp"
 
+#include "monitor/cli/leave.hpp"
 #include "monitor/cli/log_place.hpp"
 #include "monitor/cli/open_place.hpp"
 #include "monitor/cli/place_requests.hpp"
@@ -17,7 +18,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <fmt/format.h>
-#include <thread>
 
 #include <perfdata/base/open_file.hpp>
 #include <perfdata/connection/timeline.hpp>
@@ -161,23 +161,6 @@ result<void> watch_recording(const watched_places& places, const replay_pace& ho
   });
   if (out.is_file() && is_terminal(stderr)) tell("\n");
   return done ? out.flush() : done;
-}
-
-// What waits for a machine is cancelled. A thread inside anything else that does not return cannot be
-// stopped, and the libraries it is in must not be torn down under it. Everything is written, so the process
-// may go as it is.
-exit_code leave(const watched_places& places, std::stop_source& cancel, exit_code code) {
-  constexpr std::chrono::milliseconds patience{1000};
-  constexpr std::chrono::milliseconds look_again{1};
-  cancel.request_stop();
-  const auto all_answered = [&] {
-    return std::ranges::all_of(places, [](const auto& place) { return place->answered(); });
-  };
-  for (const auto end = clock::now() + patience; !all_answered() && clock::now() < end;)
-    std::this_thread::sleep_for(look_again);
-  if (all_answered()) return code;
-  std::fflush(nullptr);
-  std::_Exit(static_cast<int>(code));
 }
 
 }  // namespace

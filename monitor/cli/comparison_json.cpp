@@ -1,6 +1,7 @@
 #include "monitor/cli/comparison_json.hpp"
 
 #include "monitor/cli/row_text.hpp"
+#include "monitor/run/run_values.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "monitor/run/regression_gate.hpp"
-#include "monitor/run/run_values.hpp"
 
 #include <string>
 

@@ -1,9 +1,7 @@
 // A comparison for people: in a terminal, and in a pull request.
 #pragma once
 
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <perfdata/compare/comparison.hpp>

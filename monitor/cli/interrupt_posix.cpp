@@ -1,9 +1,11 @@
 #include "monitor/cli/interrupt.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>

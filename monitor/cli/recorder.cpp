@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 #include <set>
 
 #include <perfdata/connection/this_machine.hpp>

@@ -5,10 +5,8 @@
 #include "monitor/cli/open_place.hpp"
 
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include <perfdata/base/clock.hpp>
 #include <perfdata/collect/row.hpp>
 
 namespace perfdata::cli {

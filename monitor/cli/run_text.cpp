@@ -3,7 +3,6 @@
 #include "monitor/cli/printable.hpp"
 #include "monitor/run/run_values.hpp"
 
-#include <array>
 #include <fmt/format.h>
 
 #include <perfdata/compare/finite_values.hpp>

@@ -3,7 +3,6 @@
 
 #include "monitor/run/run_report.hpp"
 
-#include <span>
 #include <string>
 #include <vector>
 

@@ -3,7 +3,6 @@
 
 #include "monitor/cli/open_place.hpp"
 
-#include <string>
 #include <vector>
 
 #include <perfdata/collect/collector.hpp>

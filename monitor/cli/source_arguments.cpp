@@ -60,11 +60,9 @@ protection protection_named(std::string_view name) {
   return name == "connect" ? protection::connect : protection::privacy;
 }
 
-}  // namespace
-
-void source_arguments::setup(CLI::App& program) {
+void add_place_options(CLI::App& program, source_arguments& into) {
   program
-      .add_option("--host", hosts,
+      .add_option("--host", into.hosts,
                   R"(another machine: \\NAME, NAME, IPv4 or [IPv6], each with :port; repeatable)")
       ->type_name("NAME")
       ->expected(1)
@@ -73,58 +71,76 @@ void source_arguments::setup(CLI::App& program) {
       ->check(check_address)
       ->group(group);
   auto* recording = program
-                        .add_option("--file", file,
+                        .add_option("--file", into.file,
                                     "a recording (--host then picks from its hosts), a raw block, or a log: "
                                     ".blg, PDH-CSV, PDH-TSV, SQLite, JSON lines")
                         ->type_name("PATH")
                         ->group(group);
-  program.add_option("--at", at, "where to begin in a recording or log: 2026-11-23T03:12:01Z, fractions too")
+  program
+      .add_option("--at", into.at,
+                  "where to begin in a recording or log: 2026-11-23T03:12:01Z, fractions too")
       ->type_name("TIME")
       ->needs(recording)
       ->check(check_time)
       ->group(group);
-  auto* user = program.add_option("--user", logon.user, "account for --host; the password is asked for")
+}
+
+void add_logon_options(CLI::App& program, source_arguments& into) {
+  auto* user = program.add_option("--user", into.logon.user, "account for --host; the password is asked for")
                    ->type_name("[DOMAIN\\]NAME")
                    ->group(group);
   auto* password =
       program
-          .add_option("--password-file", logon.password_file,
+          .add_option("--password-file", into.logon.password_file,
                       "its first line is the password (or PERFDATA_PASSWORD_FILE names the file)")
           ->type_name("PATH")
           ->needs(user)
           ->group(group);
-  program.add_option("--keytab", logon.keytab, "Kerberos with the key of --user NAME[@REALM] in this file")
+  program
+      .add_option("--keytab", into.logon.keytab, "Kerberos with the key of --user NAME[@REALM] in this file")
       ->type_name("PATH")
       ->needs(user)
       ->excludes(password)
       ->group(group);
-  auto* kerberos = program
-                       .add_option_function<std::string>(
-                           "--kerberos", [this](const std::string& cache) { logon.kerberos_cache = cache; },
-                           "a Kerberos ticket, of the credential cache CCACHE or the current one")
-                       ->type_name("[CCACHE]")
-                       ->expected(0, 1)
-                       ->excludes(user)
-                       ->group(group);
-  program.add_flag("--anonymous", logon.anonymous, "no account")
+  auto* kerberos =
+      program
+          .add_option_function<std::string>(
+              "--kerberos", [&into](const std::string& cache) { into.logon.kerberos_cache = cache; },
+              "a Kerberos ticket, of the credential cache CCACHE or the current one")
+          ->type_name("[CCACHE]")
+          ->expected(0, 1)
+          ->excludes(user)
+          ->group(group);
+  program.add_flag("--anonymous", into.logon.anonymous, "no account")
       ->excludes(user)
       ->excludes(kerberos)
       ->group(group);
-  program.add_option("--protect", protection, "what the connection must give; never weakened by itself")
+}
+
+void add_connection_options(CLI::App& program, source_arguments& into) {
+  program.add_option("--protect", into.protection, "what the connection must give; never weakened by itself")
       ->type_name("LEVEL")
       ->check(CLI::IsMember({"privacy", "integrity", "connect"}))
       ->capture_default_str()
       ->group(group);
   program
       .add_flag(
-          "--start-service", logon.start_service,
+          "--start-service", into.logon.start_service,
           "start the Remote Registry service of --host when it is stopped; a disabled one is only reported")
       ->group(group);
-  program.add_option("--timeout", timeout_seconds, "for connecting, and for each query after it")
+  program.add_option("--timeout", into.timeout_seconds, "for connecting, and for each query after it")
       ->type_name("SECONDS")
       ->check(CLI::Range(0.1, 3600.0))
       ->capture_default_str()
       ->group(group);
+}
+
+}  // namespace
+
+void source_arguments::setup(CLI::App& program) {
+  add_place_options(program, *this);
+  add_logon_options(program, *this);
+  add_connection_options(program, *this);
 }
 
 std::vector<std::string> with_kerberos_last(std::vector<std::string> arguments) {

@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include <perfdata/base/result.hpp>
-
 namespace CLI {
 class App;
 }

@@ -6,9 +6,7 @@
 #include "monitor/cli/watched_place.hpp"
 
 #include <chrono>
-#include <cstdint>
 #include <memory>
-#include <span>
 #include <vector>
 
 namespace perfdata::cli {

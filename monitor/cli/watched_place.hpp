@@ -3,7 +3,6 @@
 
 #include "monitor/cli/sampler.hpp"
 
-#include <memory>
 #include <string>
 #include <vector>
 

@@ -2,7 +2,6 @@
 
 #include "monitor/core/selection.hpp"
 
-#include <algorithm>
 #include <initializer_list>
 
 namespace perfdata::monitor {

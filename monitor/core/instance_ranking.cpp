@@ -1,8 +1,8 @@
 #include "monitor/core/instance_ranking.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <utility>
 
 #include <perfdata/base/ascii.hpp>

@@ -2,10 +2,8 @@
 
 #include "monitor/core/user_folders.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fmt/format.h>
 #include <utility>
 
 #include <perfdata/base/ascii.hpp>

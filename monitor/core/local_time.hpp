@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include <perfdata/base/clock.hpp>
-#include <perfdata/recording/pdh_text.hpp>
+#include <perfdata/recording/pdh_time.hpp>
 
 namespace perfdata {
 

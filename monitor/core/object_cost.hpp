@@ -7,7 +7,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include <perfdata/base/bytes.hpp>
 #include <perfdata/base/error.hpp>

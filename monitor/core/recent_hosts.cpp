@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_bytes = 64 * 1024;
+constexpr std::size_t most_bytes = std::size_t{64} * 1024;
 constexpr std::size_t longest_line = 600;  // a DNS name and an account
 
 bool is_printable(std::string_view text) {

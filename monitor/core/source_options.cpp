@@ -5,7 +5,6 @@
 #include "monitor/core/present_logon.hpp"
 
 #include <cstdlib>
-#include <fmt/format.h>
 
 #include <perfdata/collect/isolating_source.hpp>
 #include <perfdata/connection/machine_address.hpp>

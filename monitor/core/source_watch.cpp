@@ -11,10 +11,7 @@
 namespace perfdata::monitor {
 namespace {
 
-constexpr std::chrono::milliseconds shortest_interval{20};
 constexpr std::chrono::milliseconds least_retry_delay{1000};
-constexpr std::chrono::seconds patience{1};  // a person who adds a counter sees it within this
-
 double seconds_since_epoch() {
   return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
@@ -159,62 +156,6 @@ void source_watch::note_answer(clock::duration took, sample& taken,
   taken.collected = std::move(collected);
 }
 
-void source_watch::read_recording() {
-  if (std::exchange(selection_changed_, false)) {
-    apply_selection();
-    if (!scan_->begins()) scan_->look_again();
-  }
-  if (settings_.paths.empty() || paused_) {
-    frame_.state = paused_ ? source_state::paused : source_state::live;
-    return;
-  }
-  if (scan_->move_on())
-    read_moment();
-  else
-    frame_.state = source_state::ended;
-  tell_progress();
-}
-
-void source_watch::read_moment() {
-  if (scan_->begins()) {  // what was read before lies elsewhere: nothing is computed over the distance
-    collector_ = std::make_unique<collector>(*source_, names_);
-    apply_selection();
-  }
-  sample taken;
-  taken.pass = scan_->pass();
-  taken.closely = scan_->closely();
-  const auto asked = clock::now();
-  auto collected = collector_->collect();
-  if (!collected && collected.error().code == errc::end_of_recording) return scan_->has_read(std::nullopt);
-  if (const auto moment = source_->recorded()->current())
-    taken.time = std::chrono::duration<double>(moment->time_since_epoch()).count();
-  scan_->has_read(taken.time);
-  if (collected) {
-    note_answer(clock::now() - asked, taken, std::move(*collected));
-  } else {
-    // The recorder had no answer there, or the file is damaged: a gap, and reading goes on.
-    frame_.last_error = collected.error();
-    frame_.last_error_time = taken.time;
-  }
-  publish_sample(std::move(taken));
-}
-
-void source_watch::tell_progress() {
-  recording_progress told{.whole = scan_->whole(),
-                          .pass = scan_->pass(),
-                          .passes_done = scan_->passes_done(),
-                          .done = scan_->progress()};
-  if (asked_) told.asked = std::chrono::duration<double>(asked_->time_since_epoch()).count();
-  frame_.recording = told;
-}
-
-void source_watch::set_language(std::string language, clock::time_point now) {
-  if (language == language_) return;
-  language_ = std::move(language);
-  language_changed_ = true;
-  due_now_ = now;
-}
-
 void source_watch::translate() {
   language_changed_ = false;
   frame_.translated.reset();
@@ -224,7 +165,7 @@ void source_watch::translate() {
     frame_.translated = std::make_shared<const catalog>(with_indexes(*frame_.catalog));
     return;
   }
-  const auto names = perfdata::read_names(*source_, language_);
+  const auto names = read_language(*source_, language_);
   if (!names)
     frame_.without_language = names.error().message;
   else if (names->counters.empty())
@@ -233,35 +174,11 @@ void source_watch::translate() {
     frame_.translated = std::make_shared<const catalog>(with_names(*frame_.catalog, *names));
 }
 
-void source_watch::show(const time_range& range, clock::time_point now) {
-  // While a view is being moved, what it passes is not read.
-  constexpr std::chrono::milliseconds rest{150};
-  if (!scan_ || !scan_->show(range)) return;
-  due_ = now + rest;
-  if (frame_.state == source_state::ended) frame_.state = source_state::live;
-}
-
-void source_watch::consumed(std::uint64_t sequence) {
-  consumed_ = std::max(consumed_, sequence);
-  auto& recent = frame_.recent;
-  if (recent.empty()) return;
-  const auto last = recent.end() - 1;  // stays: pages show it
-  recent.erase(recent.begin(), std::find_if(recent.begin(), last,
-                                            [&](const auto& each) { return each->sequence > consumed_; }));
-}
-
 void source_watch::measure_next() {
   if (auto cost = probe_->measure_next(*source_))
     frame_.costs.push_back(std::move(*cost));
   else
     probe_.reset();
-}
-
-void source_watch::measure_costs(clock::time_point now) {
-  if (!frame_.catalog || !source_ || source_->recorded() != nullptr) return;
-  frame_.costs.clear();
-  probe_.emplace(frame_.catalog);
-  probe_due_ = now;
 }
 
 void source_watch::apply_selection() {
@@ -312,47 +229,6 @@ source_watch::clock::time_point source_watch::tick_after(clock::time_point now, 
   // The first rate would be taken over a sliver of an interval when a tick is near: the one after it is used.
   const auto elapsed = now.time_since_epoch() + (first ? settings_.interval / 2 : clock::duration{});
   return clock::time_point((elapsed / settings_.interval + 1) * settings_.interval);
-}
-
-void source_watch::select(std::vector<counter_path> paths, clock::time_point now) {
-  settings_.paths = std::move(paths);
-  selection_changed_ = true;
-  ++selections_;
-  if (stage_ == stage::sampling && due_ > now + patience) due_ = now;
-  if (scan_ && frame_.state == source_state::ended) frame_.state = source_state::live;
-}
-
-void source_watch::set_interval(std::chrono::milliseconds interval, clock::time_point now) {
-  settings_.interval = std::max(interval, shortest_interval);
-  last_tick_ = {};
-  if (stage_ == stage::sampling) due_ = tick_after(now, false);
-}
-
-void source_watch::set_paused(bool paused, clock::time_point now) {
-  paused_ = paused;
-  if (stage_ != stage::sampling) return;
-  last_tick_ = {};
-  due_ = now;
-  if (paused && frame_.state == source_state::live) frame_.state = source_state::paused;
-  if (!paused && frame_.state == source_state::paused) frame_.state = source_state::live;
-}
-
-void source_watch::retry(clock::time_point now) {
-  due_ = now;
-  if (frame_.state == source_state::ended && scan_) {  // which may have grown
-    scan_->look_again();
-    frame_.state = source_state::live;
-    return;
-  }
-  if (frame_.state != source_state::failed && frame_.state != source_state::ended) return;
-  frame_.state = source_state::connecting;
-  frame_.step = "connecting again";
-}
-
-void source_watch::refresh_catalog(clock::time_point now) {
-  if (stage_ != stage::sampling) return;
-  stage_ = stage::catalog;
-  due_ = now;
 }
 
 }  // namespace perfdata::monitor

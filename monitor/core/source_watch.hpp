@@ -40,6 +40,8 @@ class source_watch {
  public:
   using clock = std::chrono::steady_clock;
 
+  static constexpr std::chrono::milliseconds shortest_interval{20};  ///< what a shorter one is raised to
+
   source_watch(source_opener open, watch_settings settings);
   source_watch(const source_watch&) = delete;
   source_watch& operator=(const source_watch&) = delete;

@@ -1,5 +1,7 @@
 #include "monitor/core/time_view.hpp"
 
+#include <algorithm>
+
 namespace perfdata::monitor {
 namespace {
 

@@ -5,7 +5,6 @@
 // it.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 
 namespace perfdata::monitor {

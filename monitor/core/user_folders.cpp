@@ -10,7 +10,7 @@
 namespace perfdata::monitor {
 namespace {
 
-constexpr std::size_t most_bytes_of_user_dirs = 64 * 1024;
+constexpr std::size_t most_bytes_of_user_dirs = std::size_t{64} * 1024;
 
 std::filesystem::path folder_of(const char* variable) {
   const char* value = std::getenv(variable);
@@ -68,7 +68,7 @@ std::filesystem::path folder_in_user_dirs(std::string_view text, std::string_vie
 
 std::filesystem::path documents_folder() {
   if (auto named = folder_of("XDG_DOCUMENTS_DIR"); is_folder(named)) return named;
-  const auto home = folder_of("HOME");
+  auto home = folder_of("HOME");
   auto config = folder_of("XDG_CONFIG_HOME");
   if (config.empty()) config = within(home, ".config");
   if (config.empty()) return home;

@@ -1,6 +1,5 @@
 #include "monitor/fleet/basic_auth.hpp"
 
-#include <array>
 #include <fmt/format.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -15,19 +14,29 @@ namespace {
 constexpr std::size_t longest_file = std::size_t{64} * 1024;
 constexpr std::size_t longest_header = 1024;
 
+// OpenSSL's bytes are unsigned char, which may look at any object.
+// NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast)
+unsigned char* bytes_of(char* text) {
+  return reinterpret_cast<unsigned char*>(text);
+}
+const unsigned char* bytes_of(const char* text) {
+  return reinterpret_cast<const unsigned char*>(text);
+}
+// NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
+
 std::string digest(std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+  std::string bytes(EVP_MAX_MD_SIZE, '\0');
   unsigned length = 0;
-  EVP_Digest(text.data(), text.size(), bytes.data(), &length, EVP_sha256(), nullptr);
-  return {reinterpret_cast<const char*>(bytes.data()), length};
+  EVP_Digest(text.data(), text.size(), bytes_of(bytes.data()), &length, EVP_sha256(), nullptr);
+  bytes.resize(length);
+  return bytes;
 }
 
 std::string decode_base64(std::string_view text) {
   if (text.empty() || text.size() % 4 != 0) return {};
   std::string out(text.size() / 4 * 3, '\0');
   const int length =
-      EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                      reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+      EVP_DecodeBlock(bytes_of(out.data()), bytes_of(text.data()), static_cast<int>(text.size()));
   if (length < 0) return {};
   const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
   out.resize(static_cast<std::size_t>(length) - padding);

@@ -119,7 +119,7 @@ class writer {
       instance_pair pair{.now = each.instance};
       if (const auto found = before.find(each.identity); found != before.end()) pair.before = found->second;
       if (!each.labels.empty()) pair.labels = out_.metrics.add_labels(std::move(each.labels));
-      work.instances.push_back(std::move(pair));
+      work.instances.push_back(pair);
     }
   }
 
@@ -140,6 +140,7 @@ class writer {
     if (parts.empty()) return;
     const auto words = words_of(names_.counters.find(counter.title_index()), counter.title_index(), type);
     std::vector<metric_family> families;
+    families.reserve(parts.size());
     for (const auto& part : parts) families.push_back(family_of(work, counter, words, part));
     const auto before = work.before ? work.before->find_counter(counter.title_index()) : std::nullopt;
     for (const auto& instance : work.instances) {

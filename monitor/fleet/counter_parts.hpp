@@ -4,7 +4,6 @@
 #include "monitor/fleet/metric.hpp"
 
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 

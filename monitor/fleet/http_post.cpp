@@ -20,7 +20,7 @@ namespace http = beast::http;
 using tcp = asio::ip::tcp;
 using post_error = boost::system::error_code;
 
-constexpr std::uint64_t answer_limit = 64 * 1024;
+constexpr std::uint64_t answer_limit = std::uint64_t{64} * 1024;
 
 // One conversation. Lives as long as something of it is under way.
 class posting : public std::enable_shared_from_this<posting> {

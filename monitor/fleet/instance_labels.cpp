@@ -4,14 +4,11 @@
 #include <fmt/format.h>
 #include <unordered_set>
 
+#include <perfdata/names/process_titles.hpp>
 #include <perfdata/query/counter_path.hpp>
 
 namespace perfdata::fleet {
 namespace {
-
-constexpr std::uint32_t id_process = 784;
-constexpr std::uint32_t id_thread = 804;
-constexpr std::uint32_t elapsed_time = 684;
 
 // "_Total", "0,_Total" of Processor Information, "_Total/_Total" of threads.
 bool is_total(std::string_view text) {
@@ -30,9 +27,9 @@ bool is_wanted(const object_choice& choice, const instance_name& name, bool tota
 class id_labels {
  public:
   explicit id_labels(const object_type& object)
-      : process_(object.find_counter(id_process)),
-        thread_(object.find_counter(id_thread)),
-        start_(object.find_counter(elapsed_time)) {}
+      : process_(object.find_counter(title::id_process)),
+        thread_(object.find_counter(title::id_thread)),
+        start_(object.find_counter(title::elapsed_time)) {}
 
   [[nodiscard]] bool any() const { return process_ || thread_; }
 

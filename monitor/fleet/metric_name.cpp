@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <utility>
+#include <vector>
 
 #include <perfdata/base/ascii.hpp>
 

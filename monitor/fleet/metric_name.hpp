@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <perfdata/cook/counter_type_table.hpp>
 
@@ -28,7 +27,7 @@ struct counter_words {
 [[nodiscard]] counter_words words_of(std::string_view name, std::uint32_t index,
                                      const counter_type_info& type);
 
-/// The words with "_" between those that are not empty.
-[[nodiscard]] std::string join_words(std::initializer_list<std::string_view> words);
+/// The parts with "_" between those that are not empty.
+[[nodiscard]] std::string join_words(std::initializer_list<std::string_view> parts);
 
 }  // namespace perfdata::fleet

@@ -1,8 +1,6 @@
 // Which objects of a machine make the others fail, when that is found out without waiting.
 #pragma once
 
-#include "monitor/fleet/probe_plan.hpp"
-
 #include <chrono>
 #include <cstdint>
 #include <map>

@@ -1,7 +1,6 @@
 #include "monitor/fleet/probe_plan.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <set>

@@ -21,9 +21,9 @@ class push_queue {
   /// errc::system_failure.
   [[nodiscard]] static result<push_queue> open(const std::string& folder, std::uint64_t max_bytes);
 
-  /// Errors: errc::too_large for a message that would not fit into an empty queue; errc::system_failure.
+  /// Errors: errc::too_large for a text that would not fit into an empty queue; errc::system_failure.
   /// Nothing is half there after one.
-  [[nodiscard]] result<void> push(std::string_view message);
+  [[nodiscard]] result<void> push(std::string_view text);
 
   /// A message and the number it goes by.
   struct message {

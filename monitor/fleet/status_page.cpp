@@ -1,4 +1,3 @@
-#include "monitor/fleet/exporter_metrics.hpp"
 #include "monitor/fleet/routes.hpp"
 
 #include <fmt/format.h>

@@ -84,7 +84,7 @@ void target_session::ask(std::string value_name, byte_buffer reuse, step then) {
                     [self = shared_from_this(), then](result<byte_buffer> answered) {
                       if (self->parts_.asker == nullptr) return;
                       self->leave_gate(answered ? std::nullopt : std::optional(answered.error()));
-                      ((*self).*then)(std::move(answered));
+                      ((*self).*then)(answered);
                     });
 }
 
@@ -94,14 +94,14 @@ void target_session::begin_names() {
   ask("Counter 009", {}, &target_session::on_counters);
 }
 
-void target_session::on_counters(result<byte_buffer> answered) {
+void target_session::on_counters(result<byte_buffer>& answered) {
   if (!answered && !means_no_table(answered)) return finish(answered.error());
   names_.counters = table_of(answered);
   if (parts_.settings.language == "009") return ask_helps();
   ask("Counter " + parts_.settings.language, {}, &target_session::on_language);
 }
 
-void target_session::on_language(result<byte_buffer> answered) {
+void target_session::on_language(result<byte_buffer>& answered) {
   if (!answered && !means_no_table(answered)) return finish(answered.error());
   names_.other_languages.push_back(table_of(answered));
   ask_helps();
@@ -111,7 +111,7 @@ void target_session::ask_helps() {
   ask("Explain 009", {}, &target_session::on_helps);
 }
 
-void target_session::on_helps(result<byte_buffer> answered) {
+void target_session::on_helps(result<byte_buffer>& answered) {
   // Without help texts a scrape is as good as with them.
   if (!answered && !may_be_an_objects_fault(answered.error()) && !means_no_table(answered))
     return finish(answered.error());
@@ -146,7 +146,7 @@ void target_session::ask_block() {
   ask(value_name_of(asked), std::exchange(reused, {}), &target_session::on_block);
 }
 
-void target_session::on_block(result<byte_buffer> answered) {
+void target_session::on_block(result<byte_buffer>& answered) {
   if (answered) return take_block(*std::move(answered));
   if (may_be_an_objects_fault(answered.error()) && !isolating_ && objects_.size() > 1)
     return look_for_culprit(answered.error());
@@ -188,7 +188,7 @@ void target_session::look_for_culprit(error why) {
   ask("Counter 009", {}, &target_session::on_alive);
 }
 
-void target_session::on_alive(result<byte_buffer> answered) {
+void target_session::on_alive(result<byte_buffer>& answered) {
   if (!answered) return finish(std::exchange(isolating_, {}));
   suspects_ = isolation_.healthy(objects_);
   try_next_suspect();
@@ -202,7 +202,7 @@ void target_session::try_next_suspect() {
   ask(value_name_of({suspects_.back()}), {}, &target_session::on_suspect);
 }
 
-void target_session::on_suspect(result<byte_buffer> answered) {
+void target_session::on_suspect(result<byte_buffer>& answered) {
   const auto object = suspects_.back();
   suspects_.pop_back();
   if (!answered && !may_be_an_objects_fault(answered.error())) return finish(answered.error());
@@ -220,7 +220,7 @@ void target_session::ask_due_culprit() {
   ask(value_name_of(suspects_), {}, &target_session::on_due_culprit);
 }
 
-void target_session::on_due_culprit(result<byte_buffer> answered) {
+void target_session::on_due_culprit(result<byte_buffer>& answered) {
   const auto object = suspects_.back();
   suspects_.clear();
   if (answered)

@@ -73,29 +73,29 @@ class target_session : public std::enable_shared_from_this<target_session> {
   void stop();
 
  private:
-  using step = void (target_session::*)(result<byte_buffer>);
+  using step = void (target_session::*)(result<byte_buffer>&);
 
   void start();
   void ask(std::string value_name, byte_buffer reuse, step then);
   void begin_names();
-  void on_counters(result<byte_buffer> answered);
-  void on_language(result<byte_buffer> answered);
-  void on_helps(result<byte_buffer> answered);
+  void on_counters(result<byte_buffer>& answered);
+  void on_language(result<byte_buffer>& answered);
+  void on_helps(result<byte_buffer>& answered);
   void ask_helps();
   void make_plan();
   void ask_block();
-  void on_block(result<byte_buffer> answered);
+  void on_block(result<byte_buffer>& answered);
   void take_block(byte_buffer bytes);
   [[nodiscard]] bool names_are_old() const;
   [[nodiscard]] bool is_young() const;
   bool add_named(const data_block& block);
   void leave_gate(const std::optional<error>& why);
   void look_for_culprit(error why);
-  void on_alive(result<byte_buffer> answered);
+  void on_alive(result<byte_buffer>& answered);
   void try_next_suspect();
-  void on_suspect(result<byte_buffer> answered);
+  void on_suspect(result<byte_buffer>& answered);
   void ask_due_culprit();
-  void on_due_culprit(result<byte_buffer> answered);
+  void on_due_culprit(result<byte_buffer>& answered);
   void finish(std::optional<error> why);
 
   session_parts parts_;

@@ -5,7 +5,6 @@
 #include "monitor/gui/screenshot.hpp"
 #include "monitor/gui/window_title.hpp"
 
-#include <algorithm>
 #include <imgui.h>
 #include <utility>
 

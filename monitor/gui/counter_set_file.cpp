@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t largest_file = 1024 * 1024;
+constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 20U;
 
 error malformed(const toml::source_region& where, std::string_view what) {
   return {.code = errc::malformed_data,

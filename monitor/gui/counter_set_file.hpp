@@ -14,7 +14,7 @@ namespace perfdata::monitor {
 
 /// name = "…" and paths = ["\Object(instance)\Counter", …]. Errors: errc::malformed_data with the line, for
 /// what is no TOML, lacks a name, or holds a path that is none.
-[[nodiscard]] result<counter_set> parse_counter_set(std::string_view toml);
+[[nodiscard]] result<counter_set> parse_counter_set(std::string_view text);
 
 /// The set as parse_counter_set() reads it, a path a line.
 [[nodiscard]] std::string to_toml(const counter_set& set);

@@ -19,8 +19,9 @@ template <class T>
 using owned = std::unique_ptr<T, freed>;
 
 owned<FcPattern> wanted_pattern(FcConfig* config, const FcCharSet* characters) {
+  constexpr FcChar8 family[] = "sans-serif";
   owned<FcPattern> wanted(FcPatternCreate());
-  FcPatternAddString(wanted.get(), FC_FAMILY, reinterpret_cast<const FcChar8*>("sans-serif"));
+  FcPatternAddString(wanted.get(), FC_FAMILY, family);
   FcPatternAddCharSet(wanted.get(), FC_CHARSET, characters);
   FcPatternAddBool(wanted.get(), FC_SCALABLE, FcTrue);
   FcConfigSubstitute(config, wanted.get(), FcMatchPattern);
@@ -46,7 +47,9 @@ bool take_face(FcPattern* face, owned<FcCharSet>& missing, std::vector<font_face
     return false;
   if (FcCharSetIntersectCount(has, missing.get()) == 0) return false;
   FcPatternGetInteger(face, FC_INDEX, 0, &number);
-  found.push_back({reinterpret_cast<const char*>(path), number & 0xffff});  // above: a named variation
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): fontconfig's characters are unsigned char
+  const auto* const name = reinterpret_cast<const char*>(path);
+  found.push_back({name, number & 0xffff});  // above: a named variation
   missing.reset(FcCharSetSubtract(missing.get(), has));
   return true;
 }

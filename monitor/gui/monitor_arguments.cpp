@@ -21,16 +21,7 @@ constexpr const char* about =
   perfdata-monitor --host server --user 'CORP\reader' --interval 0.5
 Without a display the same counters are shown in the terminal until Ctrl-C.)";
 
-void set_up(CLI::App& app, monitor_arguments& into) {
-  app.set_version_flag("--version", "perfdata-monitor " PERFDATA_VERSION);
-  app.set_help_flag("-h,--help", "this text");
-  app.footer(about);
-  into.sources.setup(app);
-  app.add_option("PATH", into.paths, "counter paths to chart (default: processor, memory, disk and network)");
-  app.add_option("-i,--interval", into.interval_seconds, "between two samples")
-      ->type_name("SECONDS")
-      ->check(CLI::Range(0.05, 3600.0))
-      ->capture_default_str();
+void add_view_options(CLI::App& app, monitor_arguments& into) {
   app.add_option("--theme", into.theme, "colours")
       ->type_name("dark|light|contrast")
       ->check(CLI::IsMember({"dark", "light", "contrast"}))
@@ -50,6 +41,9 @@ void set_up(CLI::App& app, monitor_arguments& into) {
       ->type_name("lines|ranking|objects")
       ->check(CLI::IsMember({"lines", "ranking", "objects"}))
       ->capture_default_str();
+}
+
+void add_window_options(CLI::App& app, monitor_arguments& into) {
   app.add_option("--layout", into.layout, "a layout that was saved in the window (default: the last one)")
       ->type_name("NAME");
   app.add_option("--scale", into.scale, "size of text and lines (default: the screen's)")
@@ -59,6 +53,20 @@ void set_up(CLI::App& app, monitor_arguments& into) {
   app.add_option("--height", into.height, "of the window")
       ->check(CLI::Range(320, 8192))
       ->capture_default_str();
+}
+
+void set_up(CLI::App& app, monitor_arguments& into) {
+  app.set_version_flag("--version", "perfdata-monitor " PERFDATA_VERSION);
+  app.set_help_flag("-h,--help", "this text");
+  app.footer(about);
+  into.sources.setup(app);
+  app.add_option("PATH", into.paths, "counter paths to chart (default: processor, memory, disk and network)");
+  app.add_option("-i,--interval", into.interval_seconds, "between two samples")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.05, 3600.0))
+      ->capture_default_str();
+  add_view_options(app, into);
+  add_window_options(app, into);
   app.add_option("--record", into.record, "keep what live sources answer in this recording")
       ->type_name("FILE");
   auto* screenshot = app.add_option("--screenshot", into.screenshot, "write a PNG of the window, then end")

@@ -9,7 +9,6 @@
 #include "monitor/gui/panels/lower_panel.hpp"
 #include "monitor/gui/theme.hpp"
 
-#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <set>

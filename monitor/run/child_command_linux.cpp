@@ -1,5 +1,7 @@
 #include "monitor/run/child_command.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -145,6 +147,7 @@ child_command::~child_command() {
 result<void> child_command::start(const std::vector<std::string>& words, command_output output) {
   std::vector<std::string> copy = words;
   std::vector<char*> arguments;
+  arguments.reserve(copy.size() + 1);
   for (auto& word : copy) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   posix_spawnattr_t attributes;

@@ -5,23 +5,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include <perfdata/names/process_titles.hpp>
+
 namespace perfdata {
 namespace {
-
-// Title indexes of Windows' own table, the same on every Windows and in our own blocks.
-enum title : std::uint32_t {
-  process_object = 230,
-  privileged_time = 144,
-  user_time = 142,
-  page_faults = 28,
-  working_set_peak = 178,
-  working_set = 180,
-  elapsed_time = 684,
-  id_process = 784,
-  creating_process_id = 1410,
-  read_bytes = 1420,
-  write_bytes = 1422,
-};
 
 struct seen_process {
   std::uint32_t id = 0;
@@ -33,11 +20,12 @@ struct seen_process {
 class process_reader {
  public:
   explicit process_reader(const object_type& processes) {
-    constexpr std::array titles{id_process,      creating_process_id, elapsed_time, user_time,
-                                privileged_time, page_faults,         working_set,  working_set_peak,
-                                read_bytes,      write_bytes};
+    constexpr std::array titles{title::id_process,    title::creating_process_id, title::elapsed_time,
+                                title::user_time,     title::privileged_time,     title::page_faults,
+                                title::working_set,   title::working_set_peak,    title::io_read_bytes,
+                                title::io_write_bytes};
     std::ranges::transform(titles, counters_.begin(),
-                           [&](title index) { return processes.find_counter(index); });
+                           [&](std::uint32_t index) { return processes.find_counter(index); });
   }
 
   [[nodiscard]] seen_process read(const instance_definition& instance) const {
@@ -73,7 +61,7 @@ std::vector<seen_process> read_processes(const object_type& object) {
 }  // namespace
 
 void process_tree::observe(const data_block& block) {
-  const auto object = block.find_object(process_object);
+  const auto object = block.find_object(title::process);
   if (!object) return;
   const auto all = read_processes(*object);
   std::unordered_multimap<std::uint32_t, const seen_process*> children;
@@ -87,21 +75,25 @@ void process_tree::observe(const data_block& block) {
     const bool is_orphan = process.parent == adopter_ && process.start >= root_start_;
     if (known || is_root || is_orphan) found.push_back(&process);
   }
-  std::map<identity, const seen_process*> present;
+  std::map<identity, const process_usage*> present;
   while (!found.empty()) {
     const auto* process = found.back();
     found.pop_back();
-    if (!present.emplace(identity{process->id, process->start}, process).second) continue;
+    if (!present.emplace(identity{process->id, process->start}, &process->usage).second) continue;
     const auto [first, last] = children.equal_range(process->id);
     for (auto child = first; child != last; ++child)
       if (child->second->start >= process->start) found.push_back(child->second);
   }
+  take(present);
+}
+
+void process_tree::take(const std::map<identity, const process_usage*>& present) {
   working_set_ = 0;
   for (auto& [who, usage] : members_) usage.working_set = 0;
-  for (const auto& [who, process] : present) {
+  for (const auto& [who, used] : present) {
     auto& kept = members_[who];
-    const auto peak = std::max(kept.working_set_peak, process->usage.working_set_peak);
-    kept = process->usage;
+    const auto peak = std::max(kept.working_set_peak, used->working_set_peak);
+    kept = *used;
     kept.working_set_peak = peak;  // an ended process that waits for its parent has no memory any more
     working_set_ += kept.working_set;
   }

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <utility>
 
 #include <perfdata/view/data_block.hpp>
@@ -59,6 +58,8 @@ class process_tree {
 
  private:
   using identity = std::pair<std::uint32_t, std::uint64_t>;  // id and start
+
+  void take(const std::map<identity, const process_usage*>& present);
 
   std::uint32_t root_;
   std::uint32_t adopter_;

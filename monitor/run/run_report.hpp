@@ -3,7 +3,6 @@
 
 #include "monitor/run/measured_run.hpp"
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -2,7 +2,6 @@
 
 #include "monitor/run/run_report.hpp"
 
-#include <algorithm>
 #include <unordered_map>
 
 namespace perfdata {

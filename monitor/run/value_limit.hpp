@@ -4,7 +4,6 @@
 #include "monitor/run/measured_run.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

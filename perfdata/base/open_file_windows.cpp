@@ -1,4 +1,3 @@
-#include <string_view>
 
 #include <perfdata/base/open_file.hpp>
 #include <perfdata/base/wide_text.hpp>

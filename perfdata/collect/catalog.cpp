@@ -47,16 +47,20 @@ result<title_table> read_table(counter_source& source, const std::string& value_
 
 }  // namespace
 
-result<source_names> read_names(counter_source& source, std::string_view language) {
+result<source_names> read_language(counter_source& source, std::string_view language) {
   auto counters = read_table(source, fmt::format("Counter {}", language));
   if (!counters) return failure(std::move(counters.error()));
   // Windows calls it Help and knows Explain; Samba knows Explain only.
   auto helps = read_table(source, fmt::format("Help {}", language));
   if (!helps || helps->empty()) helps = read_table(source, fmt::format("Explain {}", language));
-  source_names names{.counters = std::move(*counters), .helps = helps ? std::move(*helps) : title_table{}};
-  if (language != english)
-    if (auto table = read_table(source, fmt::format("Counter {}", english)); table && !table->empty())
-      names.other_languages.push_back(std::move(*table));
+  return source_names{.counters = std::move(*counters), .helps = helps ? std::move(*helps) : title_table{}};
+}
+
+result<source_names> read_names(counter_source& source, std::string_view language) {
+  auto names = read_language(source, language);
+  if (!names || language == english) return names;
+  if (auto table = read_table(source, fmt::format("Counter {}", english)); table && !table->empty())
+    names->other_languages.push_back(std::move(*table));
   return names;
 }
 

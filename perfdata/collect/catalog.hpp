@@ -51,9 +51,12 @@ struct source_names {
   std::vector<title_table> other_languages{};  ///< further "Counter" tables in which path parts are looked up
 };
 
-/// Asks for the tables. `language` is three or four hex digits, "009" for English; for another language the
-/// English table is asked for too, so that both spellings of a path resolve. Errors: those of the source; a
-/// missing table is no error but an empty one.
+/// Asks for the tables of one language, three or four hex digits, "009" for English. Errors: those of the
+/// source; a missing table is no error but an empty one.
+[[nodiscard]] result<source_names> read_language(counter_source& source, std::string_view language);
+
+/// As read_language(); for another language the English table is asked for too, so that both spellings of a
+/// path resolve.
 [[nodiscard]] result<source_names> read_names(counter_source& source, std::string_view language = "009");
 
 /// Asks for "Global" and lists it. Errors: those of the source, or a block that cannot be read at all.

@@ -5,14 +5,11 @@
 
 #include <perfdata/base/ascii.hpp>
 #include <perfdata/collect/resolved_object.hpp>
+#include <perfdata/names/process_titles.hpp>
+#include <perfdata/wire/value_number.hpp>
 
 namespace perfdata {
 namespace {
-
-// Title indexes of Windows' own table that tell processes and threads apart (the same on every Windows).
-constexpr std::uint32_t id_process = 784;
-constexpr std::uint32_t id_thread = 804;
-constexpr std::uint32_t elapsed_time = 684;
 
 std::string name_of(const title_table& names, std::uint32_t index) {
   const auto name = names.find(index);
@@ -36,9 +33,9 @@ value_place behind(const value_place& value) noexcept {
 class instance_identity {
  public:
   explicit instance_identity(const object_type& object)
-      : process_(object.find_counter(id_process)),
-        thread_(object.find_counter(id_thread)),
-        start_(object.find_counter(elapsed_time)) {}
+      : process_(object.find_counter(title::id_process)),
+        thread_(object.find_counter(title::id_thread)),
+        start_(object.find_counter(title::elapsed_time)) {}
 
   [[nodiscard]] std::string of(const instance_definition& instance, const instance_name& name) const {
     const auto process = process_ ? instance.value(*process_).value_or(0) : 0;
@@ -78,14 +75,7 @@ bool means_instance(const counter_path& path, const object_type& object, const i
 
 std::optional<std::uint64_t> value_place::read(byte_view object) const noexcept {
   if (!fits(offset, size, object.size())) return std::nullopt;
-  const byte_view bytes = object.subspan(offset, size);
-  switch (size) {
-    case 1: return std::to_integer<std::uint64_t>(bytes[0]);
-    case 2: return wire::overlay<wire::u16>(bytes).value();
-    case 4: return wire::overlay<wire::u32>(bytes).value();
-    case 8: return wire::overlay<wire::u64>(bytes).value();
-    default: return std::nullopt;
-  }
+  return wire::value_number(object.subspan(offset, size));
 }
 
 bool resolved_object::same_holders(byte_view object) const noexcept {

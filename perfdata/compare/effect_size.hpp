@@ -15,7 +15,8 @@ namespace perfdata {
 
 /// The words that go with a delta's size: below 0.147 negligible, below 0.33 small, below 0.474 medium.
 /// J. Romano, J. D. Kromrey, J. Coraggio, J. Skowronek: Appropriate statistics for ordinal level data. 2006.
-enum class effect_magnitude : std::uint8_t { negligible, small, medium, large };
+/// `slight` is their small, and to_string() says so: windows.h makes a macro of that word.
+enum class effect_magnitude : std::uint8_t { negligible, slight, medium, large };
 
 [[nodiscard]] effect_magnitude magnitude_of(double delta) noexcept;
 [[nodiscard]] std::string_view to_string(effect_magnitude magnitude) noexcept;

@@ -41,9 +41,9 @@ std::optional<std::size_t> left_out(std::size_t n, std::size_t m, double confide
   if (std::max(n, m) > exact_rank_sum_limit) {
     const auto pairs = static_cast<double>(n) * static_cast<double>(m);
     const double deviation = std::sqrt(pairs * static_cast<double>(n + m + 1) / 12);
-    double z = 0;  // normal_tail(z) == tail
-    for (double step = 4; step > 1e-9; step /= 2)
-      if (normal_tail(z + step) > tail) z += step;
+    double z = 0;  // normal_tail(z) == tail, to the last of 32 halvings
+    for (int halving = 0; halving < 32; ++halving)
+      if (const double further = z + std::ldexp(4, -halving); normal_tail(further) > tail) z = further;
     const double rank = pairs / 2 - z * deviation;
     if (rank >= 1) return static_cast<std::size_t>(rank) - 1;
     return std::nullopt;
@@ -51,7 +51,8 @@ std::optional<std::size_t> left_out(std::size_t n, std::size_t m, double confide
   const auto ways = rank_sum_ways(n, m);
   const double total = std::accumulate(ways.begin(), ways.end(), 0.0);
   std::size_t fitting = 0;  // U = 0 … fitting - 1 together are not likelier than the tail
-  for (double sum = ways[0]; sum <= tail * total; sum += ways[fitting]) ++fitting;
+  double sum = 0;
+  while (fitting < ways.size() && sum + ways[fitting] <= tail * total) sum += ways[fitting++];
   return fitting > 0 ? std::optional(fitting - 1) : std::nullopt;
 }
 

@@ -1,7 +1,6 @@
 // What PhysicalDisk and LogicalDisk show alike: a block device's activity.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 

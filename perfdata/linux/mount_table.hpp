@@ -1,7 +1,6 @@
 // /proc/self/mountinfo: which block devices carry mounted filesystems, and where.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,6 +1,5 @@
 // Network Interface (510): /proc/net/dev, and the speed that sysfs tells. The loopback is left out: it is no
 // adapter, and Windows does not list one.
-#include <algorithm>
 #include <array>
 
 #include <perfdata/linux/columns.hpp>

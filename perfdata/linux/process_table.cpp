@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <linux/magic.h>
 #include <sys/stat.h>

@@ -1,7 +1,6 @@
 // The processes and threads of /proc, read once for every object that shows them.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>

@@ -2,8 +2,6 @@
 // same file read it once.
 #pragma once
 
-#include <optional>
-
 #include <perfdata/linux/cpu_times.hpp>
 #include <perfdata/linux/disk_stats.hpp>
 #include <perfdata/linux/file_reader.hpp>

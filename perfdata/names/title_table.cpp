@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <cstring>
 #include <mutex>
-#include <optional>
 #include <utility>
 
 #include <perfdata/base/ascii.hpp>

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
 #include <perfdata/base/result.hpp>
 #include <perfdata/recording/counter_log.hpp>

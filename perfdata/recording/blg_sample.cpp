@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstring>
 #include <fmt/format.h>
 #include <unordered_map>
@@ -81,30 +80,29 @@ void blg_sample_decoder::decode(byte_view body, std::uint64_t offset, log_sample
                                size, rest.size()));
       return;
     }
-    if (header.type.value() == blg::record_sample && !is_inside) {
-      rest = rest.first(size).subspan(sizeof(header));
-      is_inside = true;
-      continue;
-    }
     const byte_view record = rest.first(size).subspan(sizeof(header));
-    rest = rest.subspan(size);
-    switch (header.type.value()) {
-      case blg::record_value:
-        if (auto* of = next_entry(blg_counter::shape::value, offset)) decode_value(record, *of, sample);
-        break;
-      case blg::record_array:
-        if (auto* of = next_entry(blg_counter::shape::array, offset))
-          decode_array(record, *of, offset, sample);
-        break;
-      case blg::record_block: decode_block(record, offset, sample); break;
-      default:
-        notices_.add(offset,
-                     fmt::format("a record of the unknown type 0x{:04x} was skipped", header.type.value()));
-    }
+    const bool holds_the_others = header.type.value() == blg::record_sample && !is_inside;
+    is_inside |= holds_the_others;
+    rest = holds_the_others ? record : rest.subspan(size);
+    if (!holds_the_others) decode_record(header.type.value(), record, offset, sample);
   }
   if (position_ < entries_.size())
     notices_.add(offset,
                  fmt::format("a sample holds {} of the {} counters of the list", position_, entries_.size()));
+}
+
+void blg_sample_decoder::decode_record(std::uint32_t type, byte_view record, std::uint64_t offset,
+                                       log_sample& sample) {
+  switch (type) {
+    case blg::record_value:
+      if (auto* of = next_entry(blg_counter::shape::value, offset)) decode_value(record, *of, sample);
+      break;
+    case blg::record_array:
+      if (auto* of = next_entry(blg_counter::shape::array, offset)) decode_array(record, *of, offset, sample);
+      break;
+    case blg::record_block: decode_block(record, offset, sample); break;
+    default: notices_.add(offset, fmt::format("a record of the unknown type 0x{:04x} was skipped", type));
+  }
 }
 
 void blg_sample_decoder::decode_value(byte_view record, entry& of, log_sample& sample) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include <perfdata/base/bytes.hpp>
@@ -45,6 +44,7 @@ class blg_sample_decoder {
   };
 
   void name_column(entry& of);
+  void decode_record(std::uint32_t type, byte_view record, std::uint64_t offset, log_sample& sample);
   void decode_value(byte_view record, entry& of, log_sample& sample);
   void decode_array(byte_view record, entry& of, std::uint64_t offset, log_sample& sample);
   void decode_block(byte_view record, std::uint64_t offset, log_sample& sample);

@@ -3,22 +3,20 @@
 #include <fmt/format.h>
 
 #include <perfdata/collect/instance_names.hpp>
+#include <perfdata/names/process_titles.hpp>
 #include <perfdata/query/planner.hpp>
 #include <perfdata/recording/block_columns.hpp>
 #include <perfdata/sample/take_sample.hpp>
+#include <perfdata/wire/value_number.hpp>
 
 namespace perfdata {
 namespace {
-
-// Title indexes of Windows' own table (the same on every Windows).
-constexpr std::uint32_t id_process = 784;
-constexpr std::uint32_t elapsed_time = 684;
 
 // Tells the processes apart that one name stands for, one after the other.
 class process_owner {
  public:
   explicit process_owner(const object_type& object)
-      : id_(object.find_counter(id_process)), start_(object.find_counter(elapsed_time)) {}
+      : id_(object.find_counter(title::id_process)), start_(object.find_counter(title::elapsed_time)) {}
 
   [[nodiscard]] std::uint64_t of(const instance_definition& instance) const noexcept {
     const auto process = id_ ? instance.value(*id_).value_or(0) : 0;
@@ -75,14 +73,7 @@ class wanted_counter {
   static std::optional<std::uint64_t> number(byte_view values, std::uint64_t offset,
                                              std::uint32_t size) noexcept {
     if (!fits(offset, size, values.size())) return std::nullopt;
-    const byte_view bytes = values.subspan(offset);
-    switch (size) {
-      case 1: return std::to_integer<std::uint64_t>(bytes[0]);
-      case 2: return wire::overlay<wire::u16>(bytes).value();
-      case 4: return wire::overlay<wire::u32>(bytes).value();
-      case 8: return wire::overlay<wire::u64>(bytes).value();
-      default: return std::nullopt;
-    }
+    return wire::value_number(values.subspan(offset, size));
   }
 
   counter_sample blank_;
@@ -182,13 +173,41 @@ bool block_columns::has_same_instances(const shape_of_object& shape, const objec
   return true;
 }
 
+void block_columns::read_values(shape_of_object& shape, const data_block& block, const object_type& object,
+                                log_sample& sample) {
+  const sample_clocks clocks = clocks_of(block, object);
+  std::vector<wanted_counter> counters;
+  counters.reserve(shape.counters.size());
+  auto next = shape.counters.begin();
+  for (const counter_definition counter : object.counters()) {
+    if (next == shape.counters.end()) break;
+    if (*next != counter.position()) continue;
+    counters.emplace_back(clocks, counter);
+    ++next;
+  }
+
+  const process_owner owners(object);
+  auto known = shape.instances.begin();
+  for (const instance_definition instance : object.instances()) {
+    const std::size_t row = (known++)->row;
+    const auto owner = owners.of(instance);
+    const bool is_fresh = std::exchange(shape.owners[row], owner) != owner;
+    auto column = shape.columns.begin() + static_cast<std::ptrdiff_t>(row * counters.size());
+    for (const wanted_counter& counter : counters) {
+      const auto here = *column++;
+      if (here == not_wanted) continue;
+      if (is_fresh) sample.fresh.push_back(here);
+      counter.sample(instance.counter_block(), sample.raw[here]);
+    }
+  }
+}
+
 std::size_t block_columns::take(const data_block& block, const title_table& names, log_sample& sample) {
   if (shapes_.size() > most_objects) shapes_.clear();
   std::size_t without_column = 0;
   key which;
   for (const std::byte b : block.system_name().bytes()) which.first += std::to_integer<char>(b);
 
-  std::vector<wanted_counter> counters;
   for (const object_type object : block.objects()) {
     which.second = object.title_index();
     shape_of_object& shape = shapes_[which];
@@ -197,31 +216,7 @@ std::size_t block_columns::take(const data_block& block, const title_table& name
     if (!has_same_instances(shape, object)) learn_instances(shape, block, object, names);
     without_column += shape.without_column;
     if (sample.raw.size() < columns_.size()) sample.raw.resize(columns_.size());
-
-    const sample_clocks clocks = clocks_of(block, object);
-    counters.clear();
-    auto next = shape.counters.begin();
-    for (const counter_definition counter : object.counters()) {
-      if (next == shape.counters.end()) break;
-      if (*next != counter.position()) continue;
-      counters.emplace_back(clocks, counter);
-      ++next;
-    }
-
-    const process_owner owners(object);
-    auto known = shape.instances.begin();
-    for (const instance_definition instance : object.instances()) {
-      const std::size_t row = (known++)->row;
-      const auto owner = owners.of(instance);
-      const bool is_fresh = std::exchange(shape.owners[row], owner) != owner;
-      auto column = shape.columns.begin() + static_cast<std::ptrdiff_t>(row * counters.size());
-      for (const wanted_counter& counter : counters) {
-        const auto here = *column++;
-        if (here == not_wanted) continue;
-        if (is_fresh) sample.fresh.push_back(here);
-        counter.sample(instance.counter_block(), sample.raw[here]);
-      }
-    }
+    read_values(shape, block, object, sample);
   }
   return without_column;
 }

@@ -67,6 +67,8 @@ class block_columns {
                        const title_table& names);
   std::size_t add_row(shape_of_object& shape, const object_type& object, const title_table& names,
                       counter_path path, std::uint32_t occurrence);
+  static void read_values(shape_of_object& shape, const data_block& block, const object_type& object,
+                          log_sample& sample);
   [[nodiscard]] bool is_meant(const object_type& object, const counter_definition& counter,
                               const counter_path& path, std::uint32_t occurrence) const;
   [[nodiscard]] static bool has_same_instances(const shape_of_object& shape, const object_type& object);

@@ -33,4 +33,13 @@ std::optional<std::uint32_t> column_list::find(std::string_view path) const {
   return known == by_path_.end() ? std::nullopt : std::optional(known->second);
 }
 
+result<void> learn_columns_from_samples(counter_log_reader& log) {
+  log_sample sample;
+  for (;;) {
+    const auto more = log.read(sample);
+    if (!more) return failure(more.error());
+    if (!*more) return log.rewind();
+  }
+}
+
 }  // namespace perfdata

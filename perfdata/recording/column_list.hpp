@@ -34,4 +34,7 @@ class column_list {
   std::unordered_map<std::string, std::uint32_t> by_path_;  // folded
 };
 
+/// counter_log_reader::learn_columns() of a log that states its columns nowhere but in its samples.
+[[nodiscard]] result<void> learn_columns_from_samples(counter_log_reader& log);
+
 }  // namespace perfdata

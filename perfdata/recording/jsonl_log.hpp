@@ -10,7 +10,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
 #include <perfdata/base/bytes.hpp>
 #include <perfdata/base/result.hpp>

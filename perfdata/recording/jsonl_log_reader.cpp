@@ -70,14 +70,7 @@ class jsonl_log final : public counter_log_reader {
   log_progress progress() const noexcept override { return {lines_->next_offset(), lines_->size()}; }
   const log_notices& notices() const noexcept override { return notices_; }
 
-  result<void> learn_columns() override {
-    log_sample sample;
-    for (;;) {
-      const auto more = read(sample);
-      if (!more) return failure(more.error());
-      if (!*more) return rewind();
-    }
-  }
+  result<void> learn_columns() override { return learn_columns_from_samples(*this); }
 
   result<bool> read(log_sample& sample) override {
     std::string_view line;

@@ -2,7 +2,6 @@
 #include <bit>
 #include <fmt/format.h>
 #include <limits>
-#include <tuple>
 
 #include <perfdata/base/ascii.hpp>
 #include <perfdata/build/block_builder.hpp>

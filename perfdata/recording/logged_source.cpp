@@ -1,23 +1,21 @@
 #include <algorithm>
-#include <deque>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <set>
 #include <string_view>
 #include <utility>
 
 #include <perfdata/base/ascii.hpp>
 #include <perfdata/build/block_builder.hpp>
-#include <perfdata/connection/timeline.hpp>
 #include <perfdata/query/counter_path.hpp>
 #include <perfdata/recording/log_blocks.hpp>
 #include <perfdata/recording/logged_source.hpp>
 #include <perfdata/recording/recorded_answers.hpp>
+#include <perfdata/recording/stepped_timeline.hpp>
 
 namespace perfdata {
 namespace {
 
-class logged_source final : public counter_source, private timeline {
+class logged_source final : public counter_source, private stepped_timeline<log_sample> {
  public:
   logged_source(std::unique_ptr<counter_log_reader> log, std::string machine)
       : log_(std::move(log)), machine_(std::move(machine)) {
@@ -32,12 +30,8 @@ class logged_source final : public counter_source, private timeline {
     if (!asks_for_objects(value_name))
       return failure({.code = errc::not_found,
                       .message = fmt::format("a log of counters holds no value named \"{}\"", value_name)});
-    if (!current_ || asked_.contains(value_name)) {
-      if (!look_ahead(1)) return failure(why_nothing_follows());
-      current_ = std::move(ahead_.front());
-      ahead_.pop_front();
-      asked_.clear();
-    }
+    const bool same_moment = current_ && !asked_.contains(value_name);
+    if (!same_moment && !step()) return failure(why_nothing_follows());
     asked_.emplace(value_name);
     answer = answer_of(value_name);
     return {};
@@ -47,22 +41,8 @@ class logged_source final : public counter_source, private timeline {
   timeline* recorded() noexcept override { return this; }
 
  private:
-  std::optional<moment> current() const override {
-    return current_ ? std::optional(current_->time) : std::nullopt;
-  }
-
-  std::optional<moment> upcoming() override {
-    return look_ahead(1) ? std::optional(ahead_[0].time) : std::nullopt;
-  }
-
-  std::optional<moment> after_upcoming() override {
-    return look_ahead(2) ? std::optional(ahead_[1].time) : std::nullopt;
-  }
-
   void seek(moment time) override {
-    ahead_.clear();
-    asked_.clear();
-    current_.reset();
+    stand_nowhere();
     broken_.reset();
     if (const auto done = log_->seek(time); !done) {
       broken_ = done.error();
@@ -78,7 +58,7 @@ class logged_source final : public counter_source, private timeline {
     return sentences;
   }
 
-  bool look_ahead(std::size_t count) {
+  bool look_ahead(std::size_t count) override {
     while (ahead_.size() < count) {
       log_sample sample;
       const auto more = log_->read(sample);
@@ -112,9 +92,6 @@ class logged_source final : public counter_source, private timeline {
   std::unique_ptr<counter_log_reader> log_;
   std::string machine_;
   log_blocks blocks_{finished_numbers::as_doubles};
-  std::deque<log_sample> ahead_;
-  std::optional<log_sample> current_;
-  std::set<std::string, std::less<>> asked_;  // at the current moment
   std::optional<error> broken_;
 };
 

@@ -1,11 +1,9 @@
 // A file that is written from its start to its end.
 #pragma once
 
-#include <cstdint>
 #include <fstream>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include <perfdata/base/result.hpp>
 

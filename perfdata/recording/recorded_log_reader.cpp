@@ -23,14 +23,7 @@ class recorded_log final : public counter_log_reader {
   log_progress progress() const noexcept override { return {recording_->position(), size_}; }
   const log_notices& notices() const noexcept override { return notices_; }
 
-  result<void> learn_columns() override {
-    log_sample sample;
-    for (;;) {
-      const auto more = read(sample);
-      if (!more) return failure(more.error());
-      if (!*more) return rewind();
-    }
-  }
+  result<void> learn_columns() override { return learn_columns_from_samples(*this); }
 
   result<bool> read(log_sample& sample) override {
     sample.values.clear();

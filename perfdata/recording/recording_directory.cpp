@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <iterator>
 #include <optional>
 
 #include <perfdata/recording/recording_directory.hpp>

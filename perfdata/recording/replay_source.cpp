@@ -1,13 +1,11 @@
 #include <algorithm>
-#include <deque>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <set>
 
 #include <perfdata/base/ascii.hpp>
-#include <perfdata/connection/timeline.hpp>
 #include <perfdata/recording/recorded_answers.hpp>
 #include <perfdata/recording/replay_source.hpp>
+#include <perfdata/recording/stepped_timeline.hpp>
 
 namespace perfdata {
 namespace {
@@ -20,7 +18,7 @@ error replayed(error reason) {
   return reason;
 }
 
-class replay_source final : public counter_source, private timeline {
+class replay_source final : public counter_source, private stepped_timeline<recorded_entry> {
  public:
   replay_source(std::unique_ptr<recording_reader> reader, recorded_host host)
       : reader_(std::move(reader)), host_(std::move(host)) {}
@@ -32,7 +30,7 @@ class replay_source final : public counter_source, private timeline {
       return failure({.code = errc::not_found,
                       .message = fmt::format("a recording holds no value named \"{}\"", value_name)});
     const bool same_moment =
-        current_ && !asked_.contains(std::string(value_name)) && holds_any(current_->stream, value_name);
+        current_ && !asked_.contains(value_name) && holds_any(current_->stream, value_name);
     last_asked_ = value_name;
     if (!same_moment && !step()) return failure(ended());
     asked_.emplace(value_name);
@@ -43,18 +41,6 @@ class replay_source final : public counter_source, private timeline {
   timeline* recorded() noexcept override { return this; }
 
  private:
-  std::optional<moment> current() const override {
-    return current_ ? std::optional(current_->time) : std::nullopt;
-  }
-
-  std::optional<moment> upcoming() override {
-    return look_ahead(1) ? std::optional(ahead_[0].time) : std::nullopt;
-  }
-
-  std::optional<moment> after_upcoming() override {
-    return look_ahead(2) ? std::optional(ahead_[1].time) : std::nullopt;
-  }
-
   void seek(moment time) override {
     std::optional<recorded_entry> best;
     for (const auto& stream : streams()) {
@@ -66,9 +52,7 @@ class replay_source final : public counter_source, private timeline {
       if (better) best = entry;
     }
     if (best) reader_->move_to(best->offset);
-    ahead_.clear();
-    asked_.clear();
-    current_.reset();
+    stand_nowhere();
   }
 
   std::vector<std::string> damages() const override {
@@ -97,22 +81,14 @@ class replay_source final : public counter_source, private timeline {
     return !held || !wanted || std::ranges::find_first_of(*held, *wanted) != held->end();
   }
 
-  /// Whether there are `count` entries ahead that the last question is about.
-  bool look_ahead(std::size_t count) {
+  // Counts the entries that the last question is about.
+  bool look_ahead(std::size_t count) override {
     std::erase_if(ahead_, [&](const recorded_entry& entry) { return !holds_any(entry.stream, last_asked_); });
     while (ahead_.size() < count) {
       const auto entry = reader_->next();
       if (!entry) return false;
       if (is_ours(entry->stream) && holds_any(entry->stream, last_asked_)) ahead_.push_back(*entry);
     }
-    return true;
-  }
-
-  bool step() {
-    if (!look_ahead(1)) return false;
-    current_ = ahead_.front();
-    ahead_.pop_front();
-    asked_.clear();
     return true;
   }
 
@@ -137,9 +113,6 @@ class replay_source final : public counter_source, private timeline {
 
   std::unique_ptr<recording_reader> reader_;
   recorded_host host_;
-  std::deque<recorded_entry> ahead_;
-  std::optional<recorded_entry> current_;
-  std::set<std::string, std::less<>> asked_;  // of the current moment
   std::string last_asked_ = "Global";
 };
 

@@ -1,5 +1,4 @@
 #include <array>
-#include <cerrno>
 #include <filesystem>
 #include <fmt/format.h>
 #include <random>

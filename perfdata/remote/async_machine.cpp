@@ -7,8 +7,8 @@ namespace perfdata {
 
 /// What the caller's threads and the loop's share.
 struct async_machine::front {
-  front(std::shared_ptr<dcerpc_loop> running, const machine_address& address, const remote_options& how)
-      : loop(*running), machine(address), options(how) {}
+  front(dcerpc_loop& running, const machine_address& address, const remote_options& how)
+      : loop(running), machine(address), options(how) {}
   front(const front&) = delete;
   front& operator=(const front&) = delete;
 
@@ -42,7 +42,7 @@ result<std::unique_ptr<async_machine>> async_machine::create(const machine_addre
   if (!loop) return failure(loop.error());
   std::unique_ptr<async_machine> made(new async_machine);
   made->loop_ = *std::move(loop);
-  made->front_ = std::make_shared<front>(made->loop_, machine, options);
+  made->front_ = std::make_shared<front>(*made->loop_, machine, options);
   made->loop_->post([front = made->front_] {
     const auto on_status = [raw = front.get()](const machine_status& now) { raw->set_status(now); };
     front->session =

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <optional>

@@ -10,6 +10,7 @@
 #include <perfdata/view/counter_definition.hpp>
 #include <perfdata/wire/overlay.hpp>
 #include <perfdata/wire/records.hpp>
+#include <perfdata/wire/value_number.hpp>
 
 namespace perfdata {
 
@@ -129,14 +130,7 @@ inline byte_view instance_definition::name_bytes() const noexcept {
 
 inline std::optional<std::uint64_t> instance_definition::value(
     const counter_definition& counter) const noexcept {
-  const byte_view bytes = value_bytes(counter);
-  switch (bytes.size()) {
-    case 1: return std::to_integer<std::uint64_t>(bytes[0]);
-    case 2: return wire::overlay<wire::u16>(bytes).value();
-    case 4: return wire::overlay<wire::u32>(bytes).value();
-    case 8: return wire::overlay<wire::u64>(bytes).value();
-    default: return std::nullopt;
-  }
+  return wire::value_number(value_bytes(counter));
 }
 
 inline std::optional<std::uint32_t> instance_definition::multiplier(

@@ -123,15 +123,15 @@ void utf8_names::assign(const object_type& object) {
   }
   const std::byte* const first = object.instance_bytes().data();
   const instance_stride stride = object.stride();
-  const std::byte* last = first;
   const std::size_t alike = std::size_t{stride.definition} + stride.block;
-  if (stride.definition != 0)  // told only where the blocks are alike too
-    last = out.add_all_but_last(first, [alike](const std::byte*) noexcept { return alike; });
-  else
-    last = out.add_all_but_last(first, [](const std::byte* at) noexcept {
-      const std::size_t definition = stated_length(at);
-      return definition + stated_length(at + definition);
-    });
+  const auto look_up = [](const std::byte* at) noexcept {
+    const std::size_t definition = stated_length(at);
+    return definition + stated_length(at + definition);
+  };
+  const std::byte* const last =
+      stride.definition != 0  // told only where the blocks are alike too
+          ? out.add_all_but_last(first, [alike](const std::byte*) noexcept { return alike; })
+          : out.add_all_but_last(first, look_up);
   out.add(name_bytes_at(last));
 }
 

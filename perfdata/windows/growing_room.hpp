@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <string_view>
 
 #include <perfdata/base/bytes.hpp>
 #include <perfdata/connection/win32_codes.hpp>

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 
 #include <perfdata/windows/growing_room.hpp>
 #include <perfdata/windows/registry_calls.hpp>

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <string_view>
 
 #include <perfdata/base/code_page.hpp>
 

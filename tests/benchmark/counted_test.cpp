@@ -1,4 +1,5 @@
 #include <benchmark/benchmark.h>
+#include <functional>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

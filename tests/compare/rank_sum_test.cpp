@@ -1,5 +1,6 @@
 #include "tests/compare/all_shares.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
@@ -151,7 +152,7 @@ TEST(EffectSize, AgreesWithEffsizesDocumentedExample) {
   const values control{10, 20, 30, 40, 40, 50};
   const double delta = cliffs_delta(rank_sum_test(control, treatment));
   EXPECT_NEAR(delta, -0.25, 1e-12);
-  EXPECT_EQ(magnitude_of(delta), effect_magnitude::small);
+  EXPECT_EQ(magnitude_of(delta), effect_magnitude::slight);
 }
 
 TEST(EffectSize, IsOneWhenNothingOverlaps) {

@@ -2,6 +2,8 @@
 #include "fixture_tree.hpp"
 #include "machine_block.hpp"
 
+#include <algorithm>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 

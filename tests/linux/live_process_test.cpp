@@ -1,6 +1,7 @@
 // Process and Thread of the running system.
 #include "machine_block.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <filesystem>

@@ -1,5 +1,6 @@
 #include "machine_block.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <map>

@@ -5,7 +5,7 @@
 #include <tests/support/captured_process.hpp>
 #include <tests/support/server_scene.hpp>
 #include <tests/support/wait_for.hpp>
-#include <tests/support/windows_like_server.hpp>
+#include <tests/support/windows_like_test.hpp>
 
 #include <perfdata/build/block_builder.hpp>
 #include <perfdata/collect/isolating_source.hpp>
@@ -23,25 +23,8 @@ namespace {
 constexpr auto data = served_key::performance_data;
 
 /// One server for all: each test starts with reset().
-class WindowsLikeServer : public ::testing::Test {
+class WindowsLikeServer : public WindowsLikeTest {
  protected:
-  static void SetUpTestSuite() {
-    if (windows_like_server::why_not().empty()) server_ = std::make_unique<windows_like_server>();
-  }
-  static void TearDownTestSuite() { server_.reset(); }
-  void SetUp() override {
-    if (const auto why = windows_like_server::why_not(); !why.empty())
-      GTEST_SKIP() << "needs the Windows-like server: " << why;
-    server().reset();
-  }
-  void TearDown() override {
-    if (server_) {
-      EXPECT_EQ(server().problems(), "");
-    }
-  }
-
-  static windows_like_server& server() { return *server_; }
-
   static remote_options options(std::chrono::milliseconds timeout = 20s) {
     return {.credentials = server().account(), .timeout = timeout};
   }
@@ -62,9 +45,6 @@ class WindowsLikeServer : public ::testing::Test {
     EXPECT_EQ(done.code, 0) << done.err;
     return done.code == 0 ? json::parse(done.out) : json();
   }
-
- private:
-  static inline std::unique_ptr<windows_like_server> server_;
 };
 
 byte_buffer two_objects() {
@@ -150,8 +130,11 @@ TEST_F(WindowsLikeServer, FiveMegabytesArriveInSmallFragments) {
   const std::byte length[] = {{}, {}, std::byte{0x50}, {}};
   std::ranges::copy(length, block.begin() + 20);
   server().serve(data, "Global", block);
+  // A thousand fragments, each of which the client puts behind those before it: seconds on a busy machine.
+  const auto source = connect(60s);
+  ASSERT_TRUE(source) << source.error().message;
   byte_buffer answer;
-  const auto asked = connected()->query("Global", answer);
+  const auto asked = (*source)->query("Global", answer);
   ASSERT_TRUE(asked) << asked.error().message;
   EXPECT_TRUE(answer == block);
 }

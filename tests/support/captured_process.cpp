@@ -1,7 +1,6 @@
 #include "tests/support/captured_process.hpp"
 
 #include <array>
-#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>

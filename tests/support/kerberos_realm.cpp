@@ -1,5 +1,4 @@
 #include <cstdlib>
-#include <fstream>
 #include <stdexcept>
 #include <tests/support/kerberos_realm.hpp>
 #include <tests/support/loopback_port.hpp>

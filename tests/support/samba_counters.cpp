@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <memory>
 #include <stdexcept>
+#include <vector>
 
 extern "C" {
 #include <signal.h>

@@ -1,6 +1,7 @@
 // perfdata.exe against the system's own registry and a provider of ours.
 #include "tests/windows/test_provider.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

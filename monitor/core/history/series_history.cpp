@@ -57,9 +57,9 @@ void series_history::forget_oldest() {
 }
 
 double series_history::begin_of_level(std::size_t level) const noexcept {
-  if (level == 0) return points_.empty() ? infinity : points_.front().time;
-  const auto& buckets = pyramid_.level(level);
-  return buckets.empty() ? infinity : buckets.front().begin;
+  if (level == 0 && !points_.empty()) return points_.front().time;
+  if (level > 0 && !pyramid_.level(level).empty()) return pyramid_.level(level).front().begin;
+  return infinity;
 }
 
 double series_history::begin_time() const noexcept {

@@ -17,7 +17,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
-#include <span>
 
 namespace perfdata::monitor {
 

@@ -3,9 +3,8 @@
 #include "monitor/core/local_clock.hpp"
 #include "monitor/gui/actions/action_groups.hpp"
 #include "monitor/gui/actions/action_table.hpp"
-#include "monitor/gui/panels/main_view.hpp"
+#include "monitor/gui/panels/chart_panel.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace perfdata::monitor {

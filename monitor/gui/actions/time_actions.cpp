@@ -1,7 +1,5 @@
 #include "monitor/gui/actions/action_groups.hpp"
-#include "monitor/gui/panels/chart_plan.hpp"
 #include "monitor/gui/panels/legend_values.hpp"
-#include "monitor/gui/panels/main_view.hpp"
 #include "monitor/gui/panels/time_choices.hpp"
 #include "monitor/gui/panels/toolbar.hpp"
 

@@ -1,7 +1,6 @@
 // Numbers that are typed.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include <perfdata/base/result.hpp>

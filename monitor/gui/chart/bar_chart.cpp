@@ -4,7 +4,6 @@
 #include "monitor/core/history/history_summary.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <string>
 

@@ -6,7 +6,6 @@
 #include "monitor/gui/chart/report_table.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace perfdata::monitor {
 namespace {

@@ -26,8 +26,11 @@ void mark_restart(ImDrawList& list, const lane_frame& frame, const history_gap& 
   const float x = std::round(frame.x.to_pixel(gap.end));
   if (x < frame.low.x || x > frame.high.x) return;
   const float dash = 4 * style.scale;
-  for (float y = frame.low.y; y < frame.high.y; y += 2 * dash)
+  const int dashes = static_cast<int>(std::ceil((frame.high.y - frame.low.y) / (2 * dash)));
+  for (int i = 0; i < dashes; ++i) {
+    const float y = frame.low.y + static_cast<float>(i) * 2 * dash;
     list.AddLine({x, y}, {x, std::min(y + dash, frame.high.y)}, style.restart);
+  }
   const float side = 4 * style.scale;
   list.AddTriangleFilled({x - side, frame.low.y}, {x + side, frame.low.y}, {x, frame.low.y + 1.5f * side},
                          style.restart);

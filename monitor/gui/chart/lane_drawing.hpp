@@ -6,7 +6,6 @@
 #include "monitor/gui/chart/stacked_area.hpp"
 #include "monitor/gui/chart/value_axis.hpp"
 
-#include <cstddef>
 #include <vector>
 
 namespace perfdata::monitor {

@@ -51,7 +51,7 @@ class layer_builder {
  private:
   struct known {
     bool is = false;
-    double place = 0;
+    double place = 0;  // whole
     double value = 0;
     double greatest = 0;
   };
@@ -64,7 +64,11 @@ class layer_builder {
   }
 
   void join(const known& from, const known& to) {
-    for (double place = std::max(0.0, from.place + 1); place < std::min(to.place, last_ + 1); ++place) {
+    const double first = std::max(0.0, from.place + 1);
+    const double end = std::min(to.place, last_ + 1);
+    if (first >= end) return;
+    for (auto at = static_cast<std::size_t>(first); at < static_cast<std::size_t>(end); ++at) {
+      const auto place = static_cast<double>(at);
       const double share = (place - from.place) / (to.place - from.place);
       const double value = from.value + (to.value - from.value) * share;
       set(place, value, value);

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t largest_layout = 1024 * 1024;
+constexpr std::uintmax_t largest_layout = std::uintmax_t{1} << 20U;
 
 }  // namespace
 

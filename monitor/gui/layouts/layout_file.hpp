@@ -27,7 +27,7 @@ namespace perfdata::monitor {
 /// All but the name may be left out; numbers beyond their limits are brought within. Errors:
 /// errc::malformed_data with the line, for what is no TOML, has no name, a path or a chart that is none, or a
 /// word that is not among those above.
-[[nodiscard]] result<layout> parse_layout(std::string_view toml);
+[[nodiscard]] result<layout> parse_layout(std::string_view text);
 
 /// The layout as parse_layout() reads it.
 [[nodiscard]] std::string to_toml(const layout& kept);

@@ -3,7 +3,6 @@
 #include "monitor/gui/panels/main_view.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <utility>
 

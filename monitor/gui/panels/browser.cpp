@@ -6,7 +6,6 @@
 #include "monitor/gui/visual_order.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <imgui_internal.h>
 #include <imgui_stdlib.h>
 #include <string>

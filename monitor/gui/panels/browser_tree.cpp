@@ -1,7 +1,5 @@
 #include "monitor/gui/panels/browser_tree.hpp"
 
-#include <algorithm>
-
 namespace perfdata::monitor {
 namespace {
 

@@ -5,8 +5,6 @@
 #include "monitor/gui/look.hpp"
 #include "monitor/gui/panels/chart_panel.hpp"
 
-#include <string_view>
-
 namespace perfdata::monitor {
 
 /// Between ImGui's BeginPopup and EndPopup. Changes the setup of memory.menu.

@@ -6,7 +6,6 @@
 #include "monitor/gui/panels/text.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace perfdata::monitor {

@@ -3,7 +3,6 @@
 #include "monitor/core/first_paths.hpp"
 #include "monitor/gui/panels/text.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <imgui_stdlib.h>
 #include <string_view>

@@ -1,7 +1,5 @@
 #include "monitor/gui/panels/counter_drag.hpp"
 
-#include "monitor/gui/panels/text.hpp"
-
 #include <algorithm>
 #include <fmt/format.h>
 #include <imgui_internal.h>

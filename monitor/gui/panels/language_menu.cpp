@@ -4,8 +4,6 @@
 #include "monitor/gui/panels/text.hpp"
 
 #include <array>
-#include <fmt/format.h>
-#include <string>
 
 namespace perfdata::monitor {
 namespace {

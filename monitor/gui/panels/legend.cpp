@@ -8,7 +8,6 @@
 #include "monitor/gui/panels/text.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 #include <string>
 #include <utility>
@@ -47,6 +46,18 @@ std::string scale_text(double scale) {
   return scale == 1 ? "1" : fmt::format("{:g}", scale);
 }
 
+bool shows_scales(const selection& chosen) {
+  return chosen.layout == chart_layout::shared_axis ||
+         std::ranges::any_of(chosen.line_setups,
+                             [](const auto& each) { return each.second.power.has_value(); });
+}
+
+/// How many columns of values stand beside a line's whole name; at least one.
+std::size_t values_beside_names(float room, const look& look) {
+  const float left = room / look.scale - room_of_one_name;
+  return static_cast<std::size_t>(std::max(1.0f, left / (narrow_value + 2 * narrow_padding)));
+}
+
 struct legend {
   const monitor::frame& frame;
   selection& chosen;
@@ -65,14 +76,14 @@ struct legend {
   void draw_values(const series& line, ImU32 colour) const;
   [[nodiscard]] bool is_loud(const series& line) const;
   bool draw_row(const series& line) const;
+  void draw_rows() const;
   void draw_problem(const source_view& source, std::string_view path, std::string_view reason) const;
   void draw_problems() const;
   void draw_range() const;
   [[nodiscard]] int columns() const noexcept {
-    const int names = is_narrow() ? 1 : several_sources ? 4 : 3;
+    const int names = narrow ? 1 : several_sources ? 4 : 3;
     return 2 + names + static_cast<int>(headings.size()) + (scaled ? 1 : 0);
   }
-  [[nodiscard]] bool is_narrow() const noexcept { return narrow; }
 };
 
 void legend::draw_header() const {
@@ -80,17 +91,16 @@ void legend::draw_header() const {
   const auto fixed = ImGuiTableColumnFlags_WidthFixed;
   ImGui::TableSetupColumn("", fixed, look.px(22));
   ImGui::TableSetupColumn("Counter", ImGuiTableColumnFlags_WidthStretch, 2.6f);
-  if (!is_narrow()) ImGui::TableSetupColumn("Instance", ImGuiTableColumnFlags_WidthStretch, 1.3f);
-  if (!is_narrow()) ImGui::TableSetupColumn("Object", ImGuiTableColumnFlags_WidthStretch, 1.6f);
-  if (several_sources && !is_narrow())
-    ImGui::TableSetupColumn("Source", ImGuiTableColumnFlags_WidthStretch, 1.6f);
+  if (!narrow) ImGui::TableSetupColumn("Instance", ImGuiTableColumnFlags_WidthStretch, 1.3f);
+  if (!narrow) ImGui::TableSetupColumn("Object", ImGuiTableColumnFlags_WidthStretch, 1.6f);
+  if (several_sources && !narrow) ImGui::TableSetupColumn("Source", ImGuiTableColumnFlags_WidthStretch, 1.6f);
   for (const auto& name : headings)
-    ImGui::TableSetupColumn(name.c_str(), fixed, look.px(is_narrow() ? narrow_value : 84));
+    ImGui::TableSetupColumn(name.c_str(), fixed, look.px(narrow ? narrow_value : 84));
   if (scaled) ImGui::TableSetupColumn("Scale", fixed, look.px(58));
   ImGui::TableSetupColumn("##remove", fixed, look.px(20));
   ImGui::TableNextRow();
   const int columns = ImGui::TableGetColumnCount();
-  const int first_number = (is_narrow() ? 2 : 4) + (several_sources && !is_narrow() ? 1 : 0);
+  const int first_number = (narrow ? 2 : 4) + (several_sources && !narrow ? 1 : 0);
   for (int i = 0; i + 1 < columns; ++i) {
     ImGui::TableSetColumnIndex(i);
     if (i >= first_number)
@@ -110,7 +120,7 @@ std::string legend::whole_name(const series& line) const {
 }
 
 void legend::draw_name(const series& line, ImU32 colour) const {
-  if (is_narrow()) {
+  if (narrow) {
     ImGui::TableNextColumn();
     draw_clipped(whole_name(line), colour, ImGui::GetContentRegionAvail().x);
     return;
@@ -196,6 +206,20 @@ void legend::draw_problems() const {
   }
 }
 
+void legend::draw_rows() const {
+  if (ImGui::IsWindowHovered()) chosen.pointed.reset();
+  ImGuiListClipper visible;
+  visible.Begin(static_cast<int>(frame.lines.size()));
+  while (visible.Step())
+    for (int i = visible.DisplayStart; i < visible.DisplayEnd; ++i) {
+      const auto& line = frame.lines[static_cast<std::size_t>(i)];
+      ImGui::PushID(i);
+      if (draw_row(line)) chosen.pointed = line.key;
+      ImGui::PopID();
+    }
+  visible.End();
+}
+
 /// What the numbers are of, while a range is marked.
 void legend::draw_range() const {
   if (!chosen.view.marked) return;
@@ -213,16 +237,11 @@ void legend::draw_range() const {
 }  // namespace
 
 void draw_legend(const frame& frame, selection& chosen, const look& look, legend_memory& memory) {
-  const bool powers = std::any_of(chosen.line_setups.begin(), chosen.line_setups.end(),
-                                  [](const auto& each) { return each.second.power.has_value(); });
-  const bool scaled = chosen.layout == chart_layout::shared_axis || powers;
   auto headings = legend_headings(chosen.view);
   const float room = ImGui::GetContentRegionAvail().x;
   const bool narrow = headings.size() > few_values || room < look.px(room_of_four_names);
   // The first ones say most; the others are there again when there is room.
-  const auto fitting = static_cast<std::size_t>(
-      std::max(0.0f, (room / look.scale - room_of_one_name) / (narrow_value + 2 * narrow_padding)));
-  if (narrow) headings.resize(std::clamp(fitting, std::size_t{1}, headings.size()));
+  if (narrow) headings.resize(std::min(values_beside_names(room, look), headings.size()));
   const legend rows{frame,
                     chosen,
                     look,
@@ -230,30 +249,20 @@ void draw_legend(const frame& frame, selection& chosen, const look& look, legend
                     shown_window(frame, chosen),
                     std::move(headings),
                     frame.sources.size() > 1,
-                    scaled,
+                    shows_scales(chosen),
                     narrow,
                     chosen.pointed};
   rows.draw_range();
   const ImVec2 padding = ImGui::GetStyle().CellPadding;
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding,
-                      {rows.is_narrow() ? look.px(narrow_padding) : padding.x, padding.y});
+                      {rows.narrow ? look.px(narrow_padding) : padding.x, padding.y});
   const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_PadOuterX;
   // Columns that come and go are another table: ImGui keeps the widths of each.
-  if (!ImGui::BeginTable(fmt::format("##legend {} {}", rows.columns(), rows.is_narrow()).c_str(),
-                         rows.columns(), flags))
+  if (!ImGui::BeginTable(fmt::format("##legend {} {}", rows.columns(), rows.narrow).c_str(), rows.columns(),
+                         flags))
     return ImGui::PopStyleVar();
   rows.draw_header();
-  if (ImGui::IsWindowHovered()) chosen.pointed.reset();
-  ImGuiListClipper visible;
-  visible.Begin(static_cast<int>(frame.lines.size()));
-  while (visible.Step())
-    for (int i = visible.DisplayStart; i < visible.DisplayEnd; ++i) {
-      const auto& line = frame.lines[static_cast<std::size_t>(i)];
-      ImGui::PushID(i);
-      if (rows.draw_row(line)) chosen.pointed = line.key;
-      ImGui::PopID();
-    }
-  visible.End();
+  rows.draw_rows();
   rows.draw_problems();
   ImGui::EndTable();
   ImGui::PopStyleVar();

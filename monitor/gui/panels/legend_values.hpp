@@ -5,10 +5,8 @@
 #include "monitor/core/history/range_statistics.hpp"
 #include "monitor/core/time_view.hpp"
 
-#include <array>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 

@@ -3,7 +3,6 @@
 #include "monitor/gui/chart/line_shapes.hpp"
 #include "monitor/gui/panels/text.hpp"
 
-#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 

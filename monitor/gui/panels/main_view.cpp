@@ -92,26 +92,8 @@ float inspector_width(float room, const look& look, view_memory& memory) {
   return memory.inspector_width;
 }
 
-}  // namespace
-
-void draw_main_view(const frame& frame, selection& chosen, const look& look, view_memory& memory) {
-  const action_scene scene{frame, chosen, memory};
-  memory.scale = look.scale;
-  settle_layout(scene);
-  memory.shortcuts.undo.note(chosen);
-  if (!memory.palette.open && !chosen.connect_open) follow_keys(scene);
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
-  const auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                     ImGuiWindowFlags_NoScrollWithMouse;
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
-  ImGui::Begin("##main", nullptr, flags);
-  ImGui::PopStyleVar();
-  draw_toolbar(frame, chosen, look, more_menu_width(look));
-  ImGui::SameLine();
-  draw_more_menu(scene, look);
-
+// The browser, the charts and, where there is room for it, where a value comes from, side by side.
+void draw_panes(const frame& frame, selection& chosen, const look& look, view_memory& memory) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::Dummy({0, look.px(8)});
   const ImVec2 room = ImGui::GetContentRegionAvail();
@@ -135,6 +117,29 @@ void draw_main_view(const frame& frame, selection& chosen, const look& look, vie
                [&] { draw_inspector(frame, chosen, look); });
   }
   ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+void draw_main_view(const frame& frame, selection& chosen, const look& look, view_memory& memory) {
+  const action_scene scene{frame, chosen, memory};
+  memory.scale = look.scale;
+  settle_layout(scene);
+  memory.shortcuts.undo.note(chosen);
+  if (!memory.palette.open && !chosen.connect_open) follow_keys(scene);
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+  const auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoScrollWithMouse;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  ImGui::Begin("##main", nullptr, flags);
+  ImGui::PopStyleVar();
+  draw_toolbar(frame, chosen, look, more_menu_width(look));
+  ImGui::SameLine();
+  draw_more_menu(scene, look);
+
+  draw_panes(frame, chosen, look, memory);
   ImGui::End();
   if (const auto time = std::exchange(memory.chart.note_wanted, {})) ask_for_note(scene, *time);
   draw_connect_dialog(frame, chosen, look, memory.connect);

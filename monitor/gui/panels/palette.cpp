@@ -182,6 +182,7 @@ std::vector<std::size_t> find_actions(const std::vector<searchable_name>& names,
   }
   std::ranges::sort(scored);
   std::vector<std::size_t> found;
+  found.reserve(scored.size());
   for (const auto& each : scored) found.push_back(each.second);
   return found;
 }

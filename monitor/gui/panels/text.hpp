@@ -11,11 +11,12 @@ namespace perfdata::monitor {
 /// A panel's heading.
 void draw_heading(const char* text, const look& look);
 
-/// Text in a colour; wrapped at the right edge of the window when asked for.
-void draw_text(std::string_view text, ImU32 colour, bool wrapped = false);
+/// Text in a colour, given in the order in which it is read; wrapped at the right edge of the window when
+/// asked for.
+void draw_text(std::string_view logical, ImU32 colour, bool wrapped = false);
 
 /// Text that is cut with an ellipsis at `width` pixels; the whole text as a tooltip when it was cut.
-void draw_clipped(std::string_view text, ImU32 colour, float width);
+void draw_clipped(std::string_view logical, ImU32 colour, float width);
 
 /// Text that ends at the right edge of the cell or window.
 void draw_right_aligned(std::string_view text, ImU32 colour);

@@ -143,6 +143,7 @@ task<result<socket_address>> first_that_accepts(dcerpc_loop& loop, machine_addre
     auto polled = to_poll(all);
     if (all_known(polled) || until.passed()) co_return failure(failed_probe(machine, all));
     std::vector<int> descriptors;
+    descriptors.reserve(polled.size());
     for (const auto& one : polled) descriptors.push_back(one.fd);
     any_writable ready(loop, std::move(descriptors), until);
     co_await ready;

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <fmt/format.h>
 
 #include <perfdata/connection/win32_codes.hpp>

@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <string>
-#include <utility>
 
 #include <perfdata/remote/winreg/winreg_pipe.hpp>
 

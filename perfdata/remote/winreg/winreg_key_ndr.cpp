@@ -1,6 +1,6 @@
 #include <perfdata/base/utf16.hpp>
-#include <perfdata/remote/dcerpc/ndr_stream.hpp>
 #include <perfdata/remote/winreg/winreg_key_ndr.hpp>
+#include <perfdata/remote/winreg/winreg_value_ndr.hpp>
 
 namespace perfdata::winreg {
 namespace {
@@ -43,13 +43,7 @@ byte_buffer encode_enum_value(const context_handle& key, std::uint32_t index, st
   out.bytes(key);
   out.u32(index);
   out.room_for_text(value_name_room);
-  out.pointer();  // lpType
-  out.u32(0);
-  out.room_for_bytes(capacity);  // lpData
-  out.pointer();                 // lpcbData
-  out.u32(capacity);
-  out.pointer();  // lpcbLen
-  out.u32(0);
+  write_room_for_value(out, capacity);
   return out.take();
 }
 
@@ -75,11 +69,7 @@ result<named_value_reply> decode_enum_value(byte_view reply, std::uint32_t capac
   ndr_reader in(reply);
   named_value_reply decoded;
   decoded.name = in.text(value_name_room);
-  if (in.pointer()) decoded.value.type = in.u32();
-  if (in.pointer()) decoded.value.data = in.array(capacity);
-  if (in.pointer()) decoded.value.stated_size = in.u32();
-  if (in.pointer()) (void)in.u32();  // lpcbLen repeats the array's count
-  decoded.value.status = in.u32();
+  decoded.value = read_value(in, capacity);
   if (in.failed()) return failure(in.failure_of("BaseRegEnumValue reply"));
   return decoded;
 }

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include <perfdata/base/utf16.hpp>
-#include <perfdata/remote/dcerpc/ndr_stream.hpp>
 #include <perfdata/remote/winreg/winreg_ndr.hpp>
+#include <perfdata/remote/winreg/winreg_value_ndr.hpp>
 
 namespace perfdata::winreg {
 namespace {
@@ -58,13 +58,7 @@ result<byte_buffer> encode_query_value(const context_handle& key, std::string_vi
   ndr_writer out;
   out.bytes(key);
   out.text(name);
-  out.pointer();  // lpType
-  out.u32(0);
-  out.room_for_bytes(capacity);  // lpData
-  out.pointer();                 // lpcbData
-  out.u32(capacity);
-  out.pointer();  // lpcbLen
-  out.u32(0);
+  write_room_for_value(out, capacity);
   return out.take();
 }
 
@@ -83,12 +77,7 @@ result<key_reply> decode_key_reply(byte_view reply) {
 
 result<value_reply> decode_value_reply(byte_view reply, std::uint32_t capacity) {
   ndr_reader in(reply);
-  value_reply decoded;
-  if (in.pointer()) decoded.type = in.u32();
-  if (in.pointer()) decoded.data = in.array(capacity);
-  if (in.pointer()) decoded.stated_size = in.u32();
-  if (in.pointer()) (void)in.u32();  // lpcbLen repeats the array's count
-  decoded.status = in.u32();
+  const value_reply decoded = read_value(in, capacity);
   if (in.failed()) return failure(in.failure_of("BaseRegQueryValue reply"));
   return decoded;
 }

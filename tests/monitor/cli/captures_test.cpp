@@ -1,4 +1,5 @@
 // The program against every real capture, field by field, as an independent walker saw them.
+#include <array>
 #include <gtest/gtest.h>
 #include <map>
 #include <nlohmann/json.hpp>

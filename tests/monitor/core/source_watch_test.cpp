@@ -217,8 +217,10 @@ TEST_F(SourceWatch, NamesInAnotherLanguageStandBesideTheCatalog) {
   ASSERT_TRUE(watch.frame().translated);
   EXPECT_EQ(watch.frame().translated->objects[1].name, "#4");
   EXPECT_EQ(watch.frame().catalog->objects[1].name, "Memory");
+  const int asked = world->queries;
   watch.set_language("007", clock::now());
   ASSERT_TRUE(step(watch));
+  EXPECT_EQ(world->queries - asked, 2) << "its own names and helps, none of the English ones again";
   EXPECT_EQ(watch.frame().translated ? watch.frame().translated->objects[1].name : "", test::german_memory);
   watch.set_language("00C", clock::now());
   ASSERT_TRUE(step(watch));

@@ -1,5 +1,6 @@
 #include "monitor/gui/redraw_schedule.hpp"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 using namespace perfdata::monitor;

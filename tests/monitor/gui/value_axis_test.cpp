@@ -1,8 +1,10 @@
 #include "monitor/gui/chart/value_axis.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
+#include <vector>
 
 using namespace perfdata::monitor;
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <tests/support/windows_like_server.hpp>
+#include <tests/support/windows_like_test.hpp>
 
 #include <perfdata/build/block_builder.hpp>
 #include <perfdata/remote/remote_machine.hpp>
@@ -14,33 +14,22 @@ using testing::HasSubstr;
 
 namespace {
 
-class ServiceStart : public ::testing::Test {
+class ServiceStart : public WindowsLikeTest {
  protected:
-  static void SetUpTestSuite() {
-    if (windows_like_server::why_not().empty()) server_ = std::make_unique<windows_like_server>();
-  }
-  static void TearDownTestSuite() { server_.reset(); }
   void SetUp() override {
-    if (const auto why = windows_like_server::why_not(); !why.empty())
-      GTEST_SKIP() << "needs the Windows-like server: " << why;
-    server_->reset();
+    WindowsLikeTest::SetUp();
+    if (IsSkipped()) return;
     block_builder block({.system_name = "WINDOWS"});
     auto object = block.add_object({.title_index = 2, .has_instances = false});
     (void)object.only_instance();
-    server_->serve(served_key::performance_data, "Global", block.finish());
+    server().serve(served_key::performance_data, "Global", block.finish());
   }
-  void TearDown() override {
-    if (server_) {
-      EXPECT_EQ(server_->problems(), "");
-    }
-  }
-
   result<std::unique_ptr<counter_source>> connect(bool start_service,
                                                   std::chrono::milliseconds timeout = 20s) {
-    remote_options options{.credentials = server_->account(), .timeout = timeout};
+    remote_options options{.credentials = server().account(), .timeout = timeout};
     options.start_service = start_service;
     options.on_service_started = [this](std::string_view machine) { told_.emplace_back(machine); };
-    return connect_remote_machine(server_->address(), options);
+    return connect_remote_machine(server().address(), options);
   }
 
   static void expect_answers(const result<std::unique_ptr<counter_source>>& source) {
@@ -49,24 +38,23 @@ class ServiceStart : public ::testing::Test {
     EXPECT_TRUE((*source)->query("2", answer));
   }
 
-  static inline std::unique_ptr<windows_like_server> server_;
   std::vector<std::string> told_;  // written while connect() waits
 };
 
 TEST_F(ServiceStart, APipeThatIsNotAvailableYetIsAskedForAgain) {
-  server_->on_pipe("winreg", {.nt_status = status_pipe_not_available, .times = 3});
+  server().on_pipe("winreg", {.nt_status = status_pipe_not_available, .times = 3});
   expect_answers(connect(false));
-  EXPECT_EQ(server_->calls("OpenSCManagerW").size(), 0U);
+  EXPECT_EQ(server().calls("OpenSCManagerW").size(), 0U);
 }
 
 TEST_F(ServiceStart, AServiceThatOpeningItsPipeStartsIsWaitedFor) {
-  server_->set_service(
+  server().set_service(
       {.running = false, .start_type = 3, .starts_when_opened = true, .starts_after = 700ms});
   expect_answers(connect(false));
 }
 
 TEST_F(ServiceStart, AServiceThatStaysStoppedIsSaidToBeWithinTheTimeout) {
-  server_->on_pipe("winreg", {.nt_status = status_pipe_not_available});
+  server().on_pipe("winreg", {.nt_status = status_pipe_not_available});
   const auto begin = std::chrono::steady_clock::now();
   const auto refused = connect(false, 800ms);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, 4s);
@@ -77,73 +65,73 @@ TEST_F(ServiceStart, AServiceThatStaysStoppedIsSaidToBeWithinTheTimeout) {
 }
 
 TEST_F(ServiceStart, ADisabledOrMissingServiceIsToldApartAndNotAskedForAgain) {
-  server_->on_pipe("winreg", {.nt_status = status_object_name_not_found});
+  server().on_pipe("winreg", {.nt_status = status_object_name_not_found});
   const auto refused = connect(false);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, errc::unreachable);
   EXPECT_THAT(refused.error().advice, HasSubstr("disabled or not installed"));
-  EXPECT_EQ(server_->log_ons(), 1);
+  EXPECT_EQ(server().log_ons(), 1);
 }
 
 TEST_F(ServiceStart, AStoppedServiceIsStartedWhenThatIsAskedFor) {
-  server_->set_service({.running = false, .start_type = 3, .starts_after = 400ms});
+  server().set_service({.running = false, .start_type = 3, .starts_after = 400ms});
   expect_answers(connect(true));
   ASSERT_EQ(told_.size(), 1U);
-  EXPECT_EQ(told_[0], server_->address().to_string());
-  EXPECT_EQ(server_->calls("StartServiceW").size(), 1U);
-  for (const auto& call : server_->calls("StartServiceW")) EXPECT_EQ(call.protection, "privacy");
+  EXPECT_EQ(told_[0], server().address().to_string());
+  EXPECT_EQ(server().calls("StartServiceW").size(), 1U);
+  for (const auto& call : server().calls("StartServiceW")) EXPECT_EQ(call.protection, "privacy");
 }
 
 TEST_F(ServiceStart, ARunningServiceIsLeftAlone) {
   expect_answers(connect(true));
   EXPECT_TRUE(told_.empty());
-  EXPECT_EQ(server_->calls("OpenSCManagerW").size(), 0U);
+  EXPECT_EQ(server().calls("OpenSCManagerW").size(), 0U);
 }
 
 TEST_F(ServiceStart, ADisabledServiceIsReportedAndNeverChanged) {
-  server_->set_service({.running = false, .start_type = 4});
+  server().set_service({.running = false, .start_type = 4});
   const auto refused = connect(true);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, errc::unreachable);
   EXPECT_EQ(refused.error().system->win32, 1058U);
   EXPECT_THAT(refused.error().advice, HasSubstr("start type"));
   EXPECT_TRUE(told_.empty());
-  for (const auto& one : server_->requests())
+  for (const auto& one : server().requests())
     EXPECT_THAT(one.method, testing::AnyOf("", "OpenSCManagerW", "OpenServiceW", "QueryServiceConfigW",
                                            "CloseServiceHandle"));
 }
 
 TEST_F(ServiceStart, AnAccountThatMayNotStartItIsTold) {
-  server_->set_service({.running = false, .start_type = 3});
+  server().set_service({.running = false, .start_type = 3});
   for (const char* method : {"OpenSCManagerW", "OpenServiceW", "StartServiceW"}) {
-    server_->on_method(method, {.win32 = 5});
+    server().on_method(method, {.win32 = 5});
     const auto refused = connect(true);
     ASSERT_FALSE(refused) << method;
     EXPECT_EQ(refused.error().code, errc::access_denied) << method;
     EXPECT_THAT(refused.error().message, HasSubstr(method));
     EXPECT_THAT(refused.error().advice, HasSubstr("Administrators"));
-    server_->clear_method(method);
+    server().clear_method(method);
   }
 }
 
 TEST_F(ServiceStart, AMachineWithoutTheServiceIsTold) {
-  server_->on_pipe("winreg", {.nt_status = status_object_name_not_found});
-  server_->on_method("OpenServiceW", {.win32 = 1060});
+  server().on_pipe("winreg", {.nt_status = status_object_name_not_found});
+  server().on_method("OpenServiceW", {.win32 = 1060});
   const auto refused = connect(true);
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().message, HasSubstr("no such service"));
 }
 
 TEST_F(ServiceStart, AManagerThatHangsOrFaultsCostsTheTimeoutAndNoMore) {
-  server_->set_service({.running = false, .start_type = 3});
-  server_->on_method("OpenServiceW", {.stall = forever});
+  server().set_service({.running = false, .start_type = 3});
+  server().on_method("OpenServiceW", {.stall = forever});
   const auto begin = std::chrono::steady_clock::now();
   const auto hung = connect(true, 700ms);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, 4s);
   ASSERT_FALSE(hung);
   EXPECT_EQ(hung.error().code, errc::timed_out) << hung.error().message;
   EXPECT_THAT(hung.error().message, HasSubstr("start the Remote Registry service"));
-  server_->on_method("OpenServiceW", {.fault = 5});
+  server().on_method("OpenServiceW", {.fault = 5});
   const auto faulted = connect(true);
   ASSERT_FALSE(faulted);
   EXPECT_EQ(faulted.error().code, errc::access_denied) << faulted.error().message;

@@ -1,7 +1,7 @@
 // Registry keys where Samba does not behave as Windows does.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <tests/support/windows_like_server.hpp>
+#include <tests/support/windows_like_test.hpp>
 
 #include <perfdata/base/utf16.hpp>
 #include <perfdata/connection/win32_error.hpp>
@@ -16,16 +16,11 @@ namespace {
 constexpr std::uint32_t nca_s_fault_context_mismatch = 0x1C00001A;
 constexpr std::uint32_t nca_op_rng_error = 0x1C010002;
 
-class WindowsRegistry : public ::testing::Test {
+class WindowsRegistry : public WindowsLikeTest {
  protected:
-  static void SetUpTestSuite() {
-    if (windows_like_server::why_not().empty()) server_ = std::make_unique<windows_like_server>();
-  }
-  static void TearDownTestSuite() { server_.reset(); }
   void SetUp() override {
-    if (const auto why = windows_like_server::why_not(); !why.empty())
-      GTEST_SKIP() << "needs the Windows-like server: " << why;
-    server().reset();
+    WindowsLikeTest::SetUp();
+    if (IsSkipped()) return;
     server().serve_hive("HKLM", fmt::format(
                                     R"({{"keys": {{"SOFTWARE": {{
       "keys": {{"One": {{}}, "Two": {{"values": {{"x": {{"dword": 7}}}}}}}},
@@ -33,13 +28,6 @@ class WindowsRegistry : public ::testing::Test {
     }}}}}})",
                                     ""));
   }
-  void TearDown() override {
-    if (server_) {
-      EXPECT_EQ(server().problems(), "");
-    }
-  }
-
-  static windows_like_server& server() { return *server_; }
 
   static result<registry_key> open(predefined_key key, std::chrono::milliseconds timeout = 20s) {
     return connect(server().address(), key, server().account(), {.timeout = timeout});
@@ -60,9 +48,6 @@ class WindowsRegistry : public ::testing::Test {
     }
     return offered;
   }
-
- private:
-  static inline std::unique_ptr<windows_like_server> server_;
 };
 
 template <class T>
