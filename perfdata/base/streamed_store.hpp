@@ -14,9 +14,9 @@ namespace perfdata {
 /// x86-64 an ordinary store.
 [[gnu::always_inline]] inline void store_streamed(std::uint64_t* to, std::uint64_t value) noexcept {
 #if defined(__x86_64__)
-  static_assert(sizeof(long long) == sizeof value);
-  _mm_stream_si64(reinterpret_cast<long long*>(to),
-                  static_cast<long long>(value));  // NOLINT(google-runtime-int)
+  using intrinsic = long long;
+  static_assert(sizeof(intrinsic) == sizeof value);
+  _mm_stream_si64(static_cast<intrinsic*>(static_cast<void*>(to)), static_cast<intrinsic>(value));
 #else
   *to = value;
 #endif

@@ -12,15 +12,15 @@ namespace perfdata {
 namespace {
 
 constexpr std::size_t word = sizeof(wire::u32);
-constexpr std::size_t width = sizeof(four_words);
+constexpr std::size_t four_words_wide = sizeof(four_words);
 constexpr auto usual_length = static_cast<std::uint32_t>(definition_record_size);
 
 // Zero where one definition is the one that was kept.
 four_words compact_difference(const std::byte* now, const std::byte* known) noexcept {
-  const four_words titles = four_words_at(now);          // length, title, pointer, help title
-  const four_words scales = four_words_at(now + width);  // pointer, scale, detail level, type
-  const four_words rest =
-      difference(now + definition_record_size - width, known + compact_definition_size - width);
+  const four_words titles = four_words_at(now);                    // length, title, pointer, help title
+  const four_words scales = four_words_at(now + four_words_wide);  // pointer, scale, detail level, type
+  const four_words rest = difference(now + definition_record_size - four_words_wide,
+                                     known + compact_definition_size - four_words_wide);
   const four_words common = __builtin_shufflevector(titles, scales, 0, 2, 4, 4);
   const four_words own = __builtin_shufflevector(titles, scales, 1, 3, 5, 6);
   return rest | (own ^ four_words_at(known)) | (common ^ four_words{usual_length, 0, 0, 0});
@@ -50,9 +50,9 @@ const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
   __m256i other_second{};
   for (; pairs != 0; --pairs) {
     const __m256i first = _mm256_permutevar8x32_epi32(eight_words_at(now), own_first);
-    const __m256i second = _mm256_permutevar8x32_epi32(eight_words_at(now + 2 * width), own_second);
+    const __m256i second = _mm256_permutevar8x32_epi32(eight_words_at(now + 2 * four_words_wide), own_second);
     __m128i tail;
-    std::memcpy(&tail, now + 4 * width, sizeof tail);
+    std::memcpy(&tail, now + 4 * four_words_wide, sizeof tail);
     const __m256i own = _mm256_blend_epi32(first, second, 0b11100000);
     const __m256i rest = _mm256_inserti128_si256(second, tail, 1);
     other_own |= own ^ eight_words_at(known);

@@ -135,7 +135,8 @@ std::size_t instance_layout::prepare(const object_type& object, std::size_t far_
   return survey(object.bytes().data() + object.record().definition_length.value());
 }
 
-void instance_layout::learn(place at) const noexcept {
+void instance_layout::learn(place first) const noexcept {
+  place at = first;
   while (run_at(at) != 0) learn_run(at);
   if (at.left != 0) (void)keep(at.now, last_head(), at.known);
 }
