@@ -106,7 +106,7 @@ std::uint32_t block_reader::instances_of_a_part() const noexcept {
     if (fits(walk_.at + std::size_t{length}, block_record_size, walk_.bytes.size()))
       size = std::max<std::size_t>(size, std::size_t{length} + u32_at(walk_.bytes, walk_.at + length));
   }
-  return static_cast<std::uint32_t>(std::max<std::size_t>(part_bytes_ / size, 1));
+  return static_cast<std::uint32_t>(std::clamp<std::size_t>(part_bytes_ / size, 1, 0xFFFFFFFF));
 }
 
 void block_reader::leave_proved(bool usable) {

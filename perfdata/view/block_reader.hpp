@@ -1,10 +1,8 @@
-// A block that is proved while it is read, for blocks that no cache holds: each byte comes out of memory
-// once.
+// A block that is proved while it is read: each byte comes out of memory once.
 //
 //   auto reader = perfdata::block_reader::open(bytes);  // bytes must outlive everything taken from it
 //   if (!reader) return reader.error();
-//   for (auto object : *reader)                         // a whole object, or the next instances of a large
-//   one
+//   for (const auto& object : *reader)  // a whole object, or the next instances of a large one
 //     object.for_each_value([&](auto counter, auto instance, std::uint64_t value) {
 //       use(object.title_index(), counter.title_index(), instance.name(), value);
 //     });
@@ -27,9 +25,9 @@ namespace perfdata {
 
 /// Reads a block once, from its first object to its last. What it hands out is what data_block::parse would
 /// have handed out, in the same order, each object as soon as it is proved; only that a large one comes in
-/// parts. All parts of an object have its header and definitions, and of its instances
-/// those that follow the part before: every instance is in one part. Single use. Copies nothing and allocates
-/// as data_block does.
+/// parts. All parts of an object have its header and definitions, and of its instances those that follow the
+/// part before: every instance is in one part. Who stops before the end has read what is true all the same.
+/// Single use. Copies nothing and allocates as data_block does.
 class block_reader {
  public:
   class iterator;
@@ -41,9 +39,7 @@ class block_reader {
   /// Errors: as data_block::parse.
   [[nodiscard]] static result<block_reader> open(byte_view bytes PERFDATA_LIFETIMEBOUND,
                                                  std::size_t part_bytes = usual_part);
-  static result<block_reader> open(byte_buffer&& bytes,
-                                   std::size_t = usual_part) = delete;  // the views would
-                                                                        // outlive it
+  static result<block_reader> open(byte_buffer&& bytes, std::size_t = usual_part) = delete;
   /// The same, with objects that look as they did the time before recognised instead of proved, as
   /// data_block::parse does; `layout` must outlive the reader, and is up to date when the last object was
   /// read.

@@ -65,7 +65,7 @@ std::string content_difference(const content_reader& whole, const content_reader
 
 }  // namespace
 
-std::string part_difference(byte_view bytes, const reading& how) {
+std::string part_difference(byte_view bytes, const part_reading& how) {
   const auto whole = data_block::parse(bytes);
   auto reader = how.layout != nullptr ? block_reader::open(bytes, *how.layout, how.part_bytes)
                                       : block_reader::open(bytes, how.part_bytes);

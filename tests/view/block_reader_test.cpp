@@ -135,6 +135,24 @@ TEST(BlockReader, EveryLengthCountAndOffsetMayLie) {
   }
 }
 
+TEST(BlockReader, ManyInstancesMayBeOnePart) {
+  const auto bytes = large_block(0);
+  auto reader = block_reader::open(byte_view(bytes), std::size_t{1} << 62U);
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(parts_of(*reader), 8U);
+}
+
+TEST(BlockReader, WhoStopsEarlyLosesNothing) {
+  const auto bytes = large_block(0);
+  block_layout layout(far_threads);
+  for (std::size_t stop = 1; stop < 40; stop += 3) {
+    auto reader = block_reader::open(byte_view(bytes), layout);
+    ASSERT_TRUE(reader);
+    for (std::size_t i = 0; i < stop; ++i) (void)reader->next();
+    EXPECT_EQ(part_difference(bytes, {&layout}), "") << stop;
+  }
+}
+
 TEST(BlockReader, RefusesWhatParseRefuses) {
   EXPECT_FALSE(block_reader::open(byte_view{}));
   EXPECT_EQ(part_difference({}, {}), "");
