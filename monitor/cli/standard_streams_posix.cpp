@@ -1,6 +1,7 @@
 #include "monitor/cli/standard_streams.hpp"
 
 #include <fcntl.h>
+#include <initializer_list>
 #include <unistd.h>
 
 namespace perfdata::cli {
