@@ -76,9 +76,9 @@ std::string take_option(std::vector<std::string>& arguments, std::string_view na
 // Repetitions of all benchmarks in random order, so that a yardstick and what it measures meet the same
 // weather. Options of the caller come later and win.
 bool initialize(const std::vector<std::string>& given) {
-  std::vector<std::string> options{"perfdata_bench", "--benchmark_repetitions=15",
-                                   "--benchmark_enable_random_interleaving=true",
-                                   "--benchmark_min_time=0.02"};
+  static std::vector<std::string> options;  // Google Benchmark keeps a pointer to the first
+  options = {"perfdata_bench", "--benchmark_repetitions=15", "--benchmark_enable_random_interleaving=true",
+             "--benchmark_min_time=0.02"};
   options.insert(options.end(), given.begin(), given.end());
   std::vector<char*> arguments;
   arguments.reserve(options.size());
