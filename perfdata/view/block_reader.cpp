@@ -72,7 +72,7 @@ void block_reader::enter_large(std::uint32_t offset) {
 
 void block_reader::enter_proving() {
   block_validator validator(block_);
-  findings_ = findings();
+  findings_ = validator.findings();
   cut_ = !validator.enter_object(walk_);
   if (cut_) {
     forget();
@@ -115,7 +115,7 @@ void block_reader::leave_proved(bool usable) {
   stage_ = stage::between_objects;
   cut_ = walk_.truncated;
   if (layout_ == nullptr) return;
-  if (usable && findings() == findings_) {
+  if (usable && block_validator(block_).findings() == findings_) {
     known().learn(block_.object_at(walk_.offset, block_.walked_position()), layout_->far_object_);
     layout_->note(false);
   } else {
@@ -186,10 +186,6 @@ void block_reader::forget() {
   if (layout_ == nullptr) return;
   known().forget();
   layout_->note(false);
-}
-
-std::size_t block_reader::findings() const noexcept {
-  return block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
 }
 
 }  // namespace perfdata

@@ -86,7 +86,6 @@ class block_reader {
   [[nodiscard]] object_layout& known() const { return layout_->next(); }
   void forget();
   [[nodiscard]] std::uint32_t instances_of_a_part() const noexcept;
-  [[nodiscard]] std::size_t findings() const noexcept;
 
   data_block block_;
   block_layout* layout_;

@@ -208,12 +208,10 @@ void block_validator::count_in(const object_layout& known, std::uint32_t offset)
 }
 
 bool block_validator::walk_and_learn(object_layout& known, std::uint32_t offset, std::size_t far_object) {
-  const std::size_t findings = block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
+  const std::size_t before = findings();
   const std::uint32_t walked = block_.walked_objects_;
   const bool go_on = walk_object(offset);
-  const bool sound =
-      block_.walked_objects_ != walked &&
-      findings == block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
+  const bool sound = block_.walked_objects_ != walked && findings() == before;
   if (sound)
     known.learn(block_.object_at(offset, block_.walked_position()), far_object);
   else

@@ -35,6 +35,10 @@ class block_validator {
   [[nodiscard]] bool recognise_or_learn(block_layout& layout, std::uint32_t offset);
   void count_in(const object_layout& known, std::uint32_t offset);
   [[nodiscard]] bool walk_and_learn(object_layout& known, std::uint32_t offset, std::size_t far_object);
+  // How much was found fault with so far: an object that adds nothing can be learned.
+  [[nodiscard]] std::size_t findings() const noexcept {
+    return block_.defects_.size() + block_.defects_omitted_ + block_.corrections_.size();
+  }
   [[nodiscard]] bool plausible_object(std::size_t offset) const noexcept;
   [[nodiscard]] std::uint32_t stated_size(std::size_t offset) const noexcept;
   [[nodiscard]] bool enter_object(object_walk& object);
