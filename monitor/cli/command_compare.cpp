@@ -80,10 +80,9 @@ CLI::App& command_compare::setup(CLI::App& program) {
 }
 
 exit_code command_compare::run(const source_arguments& as_typed) {
-  if (as_typed.is_file() || !as_typed.hosts.empty())
-    return report({.code = errc::invalid_argument,
-                   .message = "compare reads the files BASE and NEW, and neither --host nor --file",
-                   .advice = "perfdata compare BASE NEW; perfdata run and record write such files"});
+  if (as_typed.names_source())
+    return report(takes_no_source("compare reads the files BASE and NEW",
+                                  "perfdata compare BASE NEW; perfdata run and record write such files"));
   const auto gates = parse_all<regression_gate>(gates_);
   if (!gates) return report(gates.error());
   auto paths = parse_all<counter_path>(paths_);

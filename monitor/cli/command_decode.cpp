@@ -66,10 +66,9 @@ CLI::App& command_decode::setup(CLI::App& program) {
 }
 
 exit_code command_decode::run(const source_arguments& sources) {
-  if (sources.is_file() || !sources.hosts.empty())
-    return report({.code = errc::invalid_argument,
-                   .message = "decode reads FILE, and neither --host nor --file",
-                   .advice = "perfdata decode FILE; perfdata record keeps what a host answers"});
+  if (sources.names_source())
+    return report(takes_no_source("decode reads FILE",
+                                  "perfdata decode FILE; perfdata record keeps what a host answers"));
   const auto names = read_title_file(names_file_);
   if (!names) return report(names_file_, names.error());
   const auto bytes = read_input(file_);

@@ -59,12 +59,6 @@ void report_unmatched(const std::vector<counter_path>& paths, const counter_log_
   }
 }
 
-error neither_host_nor_file() {
-  return {.code = errc::invalid_argument,
-          .message = "relog reads the files IN, and neither --host nor --file",
-          .advice = "perfdata relog IN… -o OUT; perfdata record asks machines"};
-}
-
 error nothing_to_read() {
   return {.code = errc::invalid_argument,
           .message = "IN is required: the logs to read",
@@ -163,7 +157,9 @@ result<std::unique_ptr<counter_log_reader>> command_relog::open_inputs(
 }
 
 exit_code command_relog::run(const source_arguments& sources) {
-  if (sources.is_file() || !sources.hosts.empty()) return report(neither_host_nor_file());
+  if (sources.names_source())
+    return report(takes_no_source("relog reads the files IN",
+                                  "perfdata relog IN… -o OUT; perfdata record asks machines"));
   take_logs_behind_counters();
   if (inputs_.empty()) return report(nothing_to_read());
   const auto asked = request();

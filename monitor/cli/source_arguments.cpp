@@ -143,6 +143,12 @@ void source_arguments::setup(CLI::App& program) {
   add_connection_options(program, *this);
 }
 
+error takes_no_source(std::string_view reads, std::string advice) {
+  return {.code = errc::invalid_argument,
+          .message = fmt::format("{}, and neither --host nor --file", reads),
+          .advice = std::move(advice)};
+}
+
 std::vector<std::string> with_kerberos_last(std::vector<std::string> arguments) {
   const auto dashes = std::ranges::find(arguments, "--");
   const auto option = std::find(arguments.begin(), dashes, "--kerberos");

@@ -4,6 +4,7 @@
 #include "monitor/core/source_options.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace CLI {
@@ -25,6 +26,8 @@ struct source_arguments {
   void setup(CLI::App& program);
 
   [[nodiscard]] bool is_file() const noexcept { return !file.empty(); }
+  /// Whether --file or --host was given.
+  [[nodiscard]] bool names_source() const noexcept { return is_file() || !hosts.empty(); }
 
   /// The options for one more host, with the same logon.
   [[nodiscard]] source_options for_place(source_place place) const;
@@ -33,6 +36,9 @@ struct source_arguments {
   /// into the file.
   [[nodiscard]] std::vector<source_options> places() const;
 };
+
+/// What to say of --file and --host to a command that `reads` something else: "decode reads FILE".
+[[nodiscard]] error takes_no_source(std::string_view reads, std::string advice);
 
 /// `arguments` with a --kerberos that no cache follows moved behind all others, in front of "--": its CCACHE
 /// may be left out, and the next word, a counter path say, is not one. A cache is written TYPE:REST or as a
